@@ -1,0 +1,165 @@
+//! Tokens and sentences.
+//!
+//! 1. Words from Unicode text segmentation (UAX 29), each with the hash of its folded stem.
+//! 2. Sentences from UAX 29 inside one paragraph, joined again where the break stands behind an abbreviation, an
+//!    initial, an ordinal number, or where the next sentence begins in lower case.
+
+use icu_casemap::CaseMapper;
+use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
+use icu_segmenter::{SentenceSegmenter, WordSegmenter};
+use purport_model::{Paragraph, Sentence, Span, Token, TokenKind};
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::languages::{self, Language};
+
+/// A text cut up.
+#[derive(Debug, Default)]
+pub struct Segmented {
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+}
+
+impl Segmented {
+    /// The tokens that begin inside a place.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> &[Token] {
+        let first = self.tokens.partition_point(|token| token.span.start < span.start);
+        let last = self.tokens.partition_point(|token| token.span.start < span.end);
+        &self.tokens[first..last.max(first)]
+    }
+
+    /// Index of the sentence that holds the place's first byte.
+    #[must_use]
+    pub fn sentence_at(&self, span: Span) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= span.start);
+        after.checked_sub(1).filter(|&index| self.sentences[index].span.end > span.start)
+    }
+}
+
+/// Lower case without regard to language, as all tables are written.
+#[must_use]
+pub fn fold(word: &str) -> String {
+    CaseMapper::new().fold_string(word).into_owned()
+}
+
+/// Cuts a text into tokens and sentences.
+#[must_use]
+pub fn segment(text: &str, paragraphs: &[Paragraph], language: &str) -> Segmented {
+    let language = languages::language(language);
+    let tokens = tokens(text, language);
+    let sentences = sentences(text, paragraphs, language, &tokens);
+    Segmented { tokens, sentences }
+}
+
+fn tokens(text: &str, language: Option<&Language>) -> Vec<Token> {
+    let stemmer = language.and_then(|language| stemmer(language.stemmer.as_deref()?));
+    let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+    let mut start = 0;
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    for end in segmenter.segment_str(text) {
+        let word = &text[start..end];
+        if !word.is_empty() && !word.chars().all(char::is_whitespace) {
+            tokens.push(token(word, Span::new(start, end), language, stemmer.as_ref()));
+        }
+        start = end;
+    }
+    tokens
+}
+
+fn token(word: &str, span: Span, language: Option<&Language>, stemmer: Option<&Stemmer>) -> Token {
+    let folded = fold(word);
+    let kind = if word.chars().any(char::is_alphabetic) {
+        let function = language.is_some_and(|language| language.function_words.0.contains(&folded));
+        if function { TokenKind::FunctionWord } else { TokenKind::Word }
+    } else if word.chars().any(char::is_numeric) {
+        TokenKind::Number
+    } else {
+        TokenKind::Punctuation
+    };
+    let stem = stemmer.map_or_else(|| xxh3_64(folded.as_bytes()), |stemmer| xxh3_64(stemmer.stem(&folded).as_bytes()));
+    Token { span, stem, kind }
+}
+
+fn stemmer(name: &str) -> Option<Stemmer> {
+    let algorithm = match name {
+        "english" => Algorithm::English,
+        "german" => Algorithm::German,
+        "norwegian" => Algorithm::Norwegian,
+        _ => return None,
+    };
+    Some(Stemmer::create(algorithm))
+}
+
+fn sentences(text: &str, paragraphs: &[Paragraph], language: Option<&Language>, tokens: &[Token]) -> Vec<Sentence> {
+    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+    let mut sentences = Vec::new();
+    for (index, paragraph) in (0..).zip(paragraphs) {
+        let within = paragraph.span.of(text);
+        let offset = paragraph.span.start as usize;
+        let mut start = 0;
+        let breaks: Vec<usize> = segmenter.segment_str(within).skip(1).collect();
+        for end in breaks {
+            if end < within.len() && !ends_sentence(&within[start..end], &within[end..], language) {
+                continue;
+            }
+            let span = Span::new(offset + start, offset + end).trimmed(text);
+            if !span.is_empty() {
+                sentences.push(Sentence { span, paragraph: index, negated: is_negated(text, span, language, tokens) });
+            }
+            start = end;
+        }
+    }
+    sentences
+}
+
+fn ends_sentence(sentence: &str, next: &str, language: Option<&Language>) -> bool {
+    if next.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase) {
+        return false;
+    }
+    let Some(stem) = sentence.trim_end().strip_suffix('.') else { return true };
+    let last = stem.rsplit(|c: char| c.is_whitespace() || "([\u{201c}\u{201e}«\"".contains(c)).next().unwrap_or_default();
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    let ordinal = language.is_some_and(|language| language.ordinal_stop)
+        && last.len() <= 2
+        && !last.is_empty()
+        && last.bytes().all(|byte| byte.is_ascii_digit());
+    let abbreviation = language.is_some_and(|language| language.abbreviations.contains(&fold(last)));
+    !(initial || ordinal || abbreviation)
+}
+
+fn is_negated(text: &str, span: Span, language: Option<&Language>, tokens: &[Token]) -> bool {
+    let Some(language) = language else { return false };
+    let first = tokens.partition_point(|token| token.span.start < span.start);
+    tokens[first..].iter().take_while(|token| token.span.end <= span.end).any(|token| {
+        let word = fold(token.span.of(text));
+        language.negations.iter().any(|negation| {
+            word == *negation || (negation.starts_with('n') && negation.contains('\'') && word.ends_with(negation.as_str()))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use purport_model::ParagraphRole;
+
+    use super::*;
+
+    fn cut(text: &str, language: &str) -> Vec<String> {
+        let paragraphs = [Paragraph { span: Span::new(0, text.len()), role: ParagraphRole::Body }];
+        segment(text, &paragraphs, language).sentences.iter().map(|sentence| sentence.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_initials_and_ordinals_do_not_end_a_sentence() {
+        assert_eq!(cut("Mr. Smith met J. Doe. They left.", "en"), ["Mr. Smith met J. Doe.", "They left."]);
+        assert_eq!(cut("Am 20. November kam er. Er blieb.", "de"), ["Am 20. November kam er.", "Er blieb."]);
+    }
+
+    #[test]
+    fn negation_is_noticed() {
+        let text = "They didn't go.";
+        let paragraphs = [Paragraph { span: Span::new(0, text.len()), role: ParagraphRole::Body }];
+        assert!(segment(text, &paragraphs, "en").sentences[0].negated);
+    }
+}
