@@ -70,6 +70,12 @@ pub struct Role {
     pub office: Option<String>,
     /// Of what: index of the entity ("US" in "US Vice President").
     pub of: Option<u32>,
+    /// Of which country or body, where the language data know it: the same key as [`Name::known`] ("us", "nato").
+    #[serde(default)]
+    pub of_key: Option<String>,
+    /// The text says that it is over or yet to come ("former president", "president-elect").
+    #[serde(default)]
+    pub not_now: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

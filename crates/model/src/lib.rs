@@ -34,7 +34,7 @@ pub use dossier::{
 };
 pub use evidence::Evidence;
 pub use id::{AttributionId, DocumentId, EntityId, PageId, StoryId, content_id};
-pub use name::{Name, NamePart, NamePartKind};
+pub use name::{Name, NamePart, NamePartKind, sound_keys};
 pub use page::{Known, Page, PageForm};
 pub use quantity::{Approx, Quantity, QuantityKind};
 pub use reading::{Reading, Sentence, Token, TokenKind};
