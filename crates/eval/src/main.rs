@@ -31,5 +31,5 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let scores = score::all(&arguments.data, &arguments.only);
     score::print(&scores, arguments.worst);
-    floors::check(&scores, &arguments.floors)
+    floors::check(&arguments.data, &scores, &arguments.floors)
 }
