@@ -91,6 +91,81 @@ pub enum RelativeTime {
     MonthDay { month: i8, day: i8, direction: Direction },
     /// A month without a year.
     Month { month: i8, direction: Direction },
+    /// A day of the year `years` after the anchor's ("6 March last year").
+    DayOfYear { month: i8, day: i8, years: i32 },
+    /// A day of the week `weeks` after the anchor's ("Friday of last week"; weeks begin on Monday).
+    DayOfWeek { weekday: i8, weeks: i32 },
+    /// A part of the year `years` after the anchor's ("summer last year").
+    PartOfYear { part: YearPart, years: i32 },
+    /// A part of a year without the year ("the third quarter").
+    NearPart { part: YearPart, direction: Direction },
+    /// Saturday and Sunday: 0 is the weekend of the anchor's own week.
+    Weekend { weeks: i32 },
+}
+
+/// A part of a year with a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum YearPart {
+    Month(i8),
+    Quarter(i8),
+    Half(i8),
+    Season(Season),
+}
+
+/// By the northern calendar: spring is March to May, winter December to February of the next year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl TimeExpression {
+    /// Reckons a relative expression from a day, now that the day is known; what was said of the hour stays.
+    /// Gives false, and changes nothing, where there is nothing to reckon or the calendar has no such day.
+    pub fn reckon(&mut self, from: Date, anchor: Anchor) -> bool {
+        let Some(relative) = self.relative else { return false };
+        let (Some(days), Some(value)) = (relative.resolve(from), relative.value(from)) else { return false };
+        let hour = self.value.split_once('T').map(|(_, hour)| format!("T{hour}")).unwrap_or_default();
+        self.value = value + &hour;
+        self.days = Some(days);
+        self.anchor = anchor;
+        self.unresolved = None;
+        true
+    }
+}
+
+impl YearPart {
+    /// First and last day of this part of a year.
+    #[must_use]
+    pub fn days(self, year: i16) -> Option<(Date, Date)> {
+        let (month, months) = match self {
+            Self::Month(month) => (month, 1),
+            Self::Quarter(quarter) => (quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?, 3),
+            Self::Half(half) => (half.checked_sub(1)?.checked_mul(6)?.checked_add(1)?, 6),
+            Self::Season(Season::Spring) => (3, 3),
+            Self::Season(Season::Summer) => (6, 3),
+            Self::Season(Season::Autumn) => (9, 3),
+            Self::Season(Season::Winter) => (12, 3),
+        };
+        let first = Date::new(year, month, 1).ok()?;
+        Some((first, first.checked_add(months.months()).ok()?.checked_sub(1.day()).ok()?))
+    }
+
+    /// TIMEX3 value of this part of a year: "2023-03", "2023-Q1", "2023-H1", "2023-SU".
+    #[must_use]
+    pub fn value(self, year: i16) -> String {
+        match self {
+            Self::Month(month) => format!("{year:04}-{month:02}"),
+            Self::Quarter(quarter) => format!("{year:04}-Q{quarter}"),
+            Self::Half(half) => format!("{year:04}-H{half}"),
+            Self::Season(Season::Spring) => format!("{year:04}-SP"),
+            Self::Season(Season::Summer) => format!("{year:04}-SU"),
+            Self::Season(Season::Autumn) => format!("{year:04}-FA"),
+            Self::Season(Season::Winter) => format!("{year:04}-WI"),
+        }
+    }
 }
 
 impl RelativeTime {
@@ -112,6 +187,22 @@ impl RelativeTime {
                 let first = nearest_year(anchor.first_of_month(), direction, |year| Date::new(year, month, 1).ok())?;
                 Some((first, first.last_of_month()))
             }
+            Self::DayOfYear { month, day, years } => {
+                let day = Date::new(year_by(anchor, years)?, month, day).ok()?;
+                Some((day, day))
+            }
+            Self::DayOfWeek { weekday, weeks } => {
+                let (monday, _) = shift(anchor, TimeUnit::Week, weeks)?;
+                let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+                let day = monday.checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?;
+                Some((day, day))
+            }
+            Self::PartOfYear { part, years } => part.days(year_by(anchor, years)?),
+            Self::NearPart { part, direction } => part.days(nearest_part(anchor, part, direction)?),
+            Self::Weekend { weeks } => {
+                let (monday, sunday) = shift(anchor, TimeUnit::Week, weeks)?;
+                Some((monday.checked_add(5.days()).ok()?, sunday))
+            }
         }
     }
 
@@ -128,6 +219,11 @@ impl RelativeTime {
             Self::Shift { unit: TimeUnit::Quarter, .. } => format!("{:04}-Q{}", first.year(), (first.month() - 1) / 3 + 1),
             Self::Shift { unit: TimeUnit::Year, .. } => format!("{:04}", first.year()),
             Self::Shift { unit: TimeUnit::Decade, .. } => format!("{:03}", first.year() / 10),
+            Self::PartOfYear { part, .. } | Self::NearPart { part, .. } => part.value(first.year()),
+            Self::Weekend { .. } => {
+                let week = first.iso_week_date();
+                format!("{:04}-W{:02}-WE", week.year(), week.week())
+            }
             _ => first.to_string(),
         })
     }
@@ -165,6 +261,15 @@ fn shift(anchor: Date, unit: TimeUnit, by: i32) -> Option<(Date, Date)> {
             Some((first, until(first, 120)?))
         }
     }
+}
+
+fn year_by(anchor: Date, years: i32) -> Option<i16> {
+    i16::try_from(i32::from(anchor.year()).checked_add(years)?).ok()
+}
+
+/// The year whose part began last before the anchor, begins next after it, or begins nearest to it.
+fn nearest_part(anchor: Date, part: YearPart, direction: Direction) -> Option<i16> {
+    nearest_year(anchor, direction, |year| part.days(year).map(|(first, _)| first)).map(Date::year)
 }
 
 fn nearest_weekday(anchor: Date, weekday: Weekday, direction: Direction) -> Option<Date> {
@@ -223,6 +328,34 @@ mod tests {
         assert_eq!(by(TimeUnit::Week, 0), "2023-W05");
         assert_eq!(by(TimeUnit::Quarter, -1), "2022-Q4");
         assert_eq!(by(TimeUnit::Decade, 0), "202");
+    }
+
+    #[test]
+    fn parts_of_years_and_weeks_follow_the_calendar() {
+        let anchor = date(2023, 3, 8);
+        let day = RelativeTime::DayOfWeek { weekday: 5, weeks: -1 };
+        assert_eq!(day.value(anchor).unwrap(), "2023-03-03");
+        assert_eq!(RelativeTime::Weekend { weeks: -1 }.value(anchor).unwrap(), "2023-W09-WE");
+        let part = RelativeTime::NearPart { part: YearPart::Quarter(3), direction: Direction::Past };
+        assert_eq!(part.value(anchor).unwrap(), "2022-Q3");
+        let part = RelativeTime::PartOfYear { part: YearPart::Season(Season::Winter), years: -1 };
+        assert_eq!(part.resolve(anchor).unwrap(), (date(2022, 12, 1), date(2023, 2, 28)));
+    }
+
+    #[test]
+    fn the_hour_stays_when_the_day_is_reckoned() {
+        let mut time = TimeExpression {
+            span: Span::new(0, 1),
+            kind: TimeKind::Time,
+            value: "XXXX-WXX-1TEV".to_owned(),
+            anchor: Anchor::Unknown,
+            relative: Some(RelativeTime::Weekday { weekday: 1, direction: Direction::Past, weeks: 0 }),
+            days: None,
+            unresolved: Some(Unresolved::PublicationUnknown),
+            found_by: "test".into(),
+        };
+        assert!(time.reckon(date(2023, 3, 8), Anchor::Publication));
+        assert_eq!((time.value.as_str(), time.unresolved), ("2023-03-06TEV", None));
     }
 
     #[test]
