@@ -18,7 +18,8 @@ use crate::score::{Score, SetScores};
 const TOLERANCE: f64 = 0.000_05;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+#[group(skip)]
+pub struct Options {
     /// Write floors.json and results/ where a score has risen or is new.
     #[arg(long)]
     raise: bool,
@@ -50,8 +51,8 @@ enum Standing {
 }
 
 /// Compares, says what differs, writes where asked; fails when a floor is broken or a scorer failed on data that are there.
-pub fn check(data: &Path, scores: &[SetScores], arguments: &Arguments) -> ExitCode {
-    match compare(data, scores, arguments) {
+pub fn check(data: &Path, scores: &[SetScores], options: &Options) -> ExitCode {
+    match compare(data, scores, options) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -61,8 +62,8 @@ pub fn check(data: &Path, scores: &[SetScores], arguments: &Arguments) -> ExitCo
     }
 }
 
-fn compare(data: &Path, scores: &[SetScores], arguments: &Arguments) -> Result<bool, String> {
-    let path = arguments.floors.join("floors.json");
+fn compare(data: &Path, scores: &[SetScores], options: &Options) -> Result<bool, String> {
+    let path = options.floors.join("floors.json");
     let mut floors = load(&path)?;
     let mut sound = true;
     let mut skipped = 0;
@@ -73,16 +74,16 @@ fn compare(data: &Path, scores: &[SetScores], arguments: &Arguments) -> Result<b
             Ok(measures) => {
                 let hash = hash(&folder)?;
                 let floor = floors.entry(name.to_owned()).or_default();
-                if floor.data != hash && !floor.data.is_empty() && !arguments.raise {
+                if floor.data != hash && !floor.data.is_empty() && !options.raise {
                     say(&format!("{name}: other data than the floors were measured on; not compared"));
                     continue;
                 }
-                let may_fall = arguments.lower.iter().any(|set| set == name);
+                let may_fall = options.lower.iter().any(|set| set == name);
                 sound &= judge(name, measures, floor, may_fall);
-                if arguments.raise || may_fall {
+                if options.raise || may_fall {
                     floor.data = hash;
                     pin(floor, measures, may_fall);
-                    write(&arguments.floors.join("results").join(format!("{name}.tsv")), &results(measures))?;
+                    write(&options.floors.join("results").join(format!("{name}.tsv")), &results(measures))?;
                 }
             }
             Err(_) if !folder.is_dir() => skipped += 1,
@@ -95,7 +96,7 @@ fn compare(data: &Path, scores: &[SetScores], arguments: &Arguments) -> Result<b
     if skipped > 0 {
         say(&format!("{skipped} of {} sets are absent and were skipped", scores.len()));
     }
-    if arguments.raise || !arguments.lower.is_empty() {
+    if options.raise || !options.lower.is_empty() {
         floors.retain(|_, floor| !floor.measures.is_empty());
         let json = serde_json::to_string_pretty(&floors).map_err(|error| error.to_string())?;
         write(&path, &(json + "\n"))?;

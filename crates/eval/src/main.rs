@@ -1,5 +1,7 @@
 //! The scoreboard: reads public gold data, scores Purport with each field's own metric, compares with the floors.
+//! `bench` measures speed and memory instead.
 
+mod bench;
 mod floors;
 mod gold;
 mod metric;
@@ -9,7 +11,7 @@ mod sets;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 /// Scores Purport on the gold data of a folder.
 #[derive(Debug, Parser)]
@@ -17,18 +19,29 @@ struct Arguments {
     /// Folder that holds the data sets; absent sets are skipped and named.
     #[arg(long, default_value = "../shared/eval")]
     data: PathBuf,
-    /// Only these sets.
+    /// Only sets whose names contain this.
     #[arg(long, value_name = "SET")]
     only: Vec<String>,
     /// Print the cases that scored worst of each measure.
     #[arg(long, value_name = "N", default_value_t = 0)]
     worst: usize,
     #[command(flatten)]
-    floors: floors::Arguments,
+    floors: floors::Options,
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Measure speed and memory on a generated corpus.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(Task::Bench(bench)) = &arguments.command {
+        return bench::run(bench);
+    }
     let scores = score::all(&arguments.data, &arguments.only);
     score::print(&scores, arguments.worst);
     floors::check(&arguments.data, &scores, &arguments.floors)
