@@ -1,14 +1,37 @@
-//! All readings side by side, in an order that does not depend on how they came.
+//! All readings side by side, in an order that does not depend on how they came, with what comparing them needs.
 
 use std::collections::BTreeMap;
 
-use purport_model::{Decisions, DocumentId, EntityId, EntityReference, Reading};
+use purport_model::{Decisions, DocumentId, EntityId, EntityReference, Reading, Span};
+use rayon::prelude::*;
+
+mod furniture;
+mod quoted;
+pub mod signature;
+pub mod wording;
+
+pub use signature::Signature;
+pub use wording::{Voice, Wording};
+
+/// Words of a shingle. Five: two news texts that were written apart share next to none outside quotations.
+pub const SHINGLE: usize = 5;
+
+/// What comparisons need of a document, made once. Kept small: the words themselves stay in the reading.
+#[derive(Clone, Debug)]
+pub struct Traits {
+    /// Places shown as somebody's own words, sorted.
+    pub quoted: Vec<Span>,
+    /// Places that belong to the outlet's pages and not to the article, sorted.
+    pub furniture: Vec<Span>,
+    pub signature: Signature,
+}
 
 /// The readings sorted by document id, one each; the place of a reading in this order is its index everywhere in this
 /// crate.
 #[derive(Debug, Default)]
 pub struct Corpus {
     readings: Vec<Reading>,
+    traits: Vec<Traits>,
     /// For each reading, the joined entity of each of its entities.
     entities: Vec<Vec<Option<EntityId>>>,
 }
@@ -21,7 +44,8 @@ impl Corpus {
         readings.sort_by(|a, b| (&a.document.id, &a.document.path).cmp(&(&b.document.id, &b.document.path)));
         readings.dedup_by(|later, first| later.document.id == first.document.id);
         let entities = readings.iter().map(|reading| vec![None; reading.entities.len()]).collect();
-        Self { readings, entities }
+        let traits = traits(&readings);
+        Self { readings, traits, entities }
     }
 
     #[must_use]
@@ -31,6 +55,23 @@ impl Corpus {
 
     pub fn readings_mut(&mut self) -> &mut [Reading] {
         &mut self.readings
+    }
+
+    /// What comparisons need of a document.
+    #[must_use]
+    pub fn traits(&self, index: usize) -> &Traits {
+        &self.traits[index]
+    }
+
+    /// The words of a document without furniture.
+    #[must_use]
+    pub fn wording(&self, index: usize) -> Wording {
+        Wording::of(&self.readings[index], &self.traits[index])
+    }
+
+    #[must_use]
+    pub fn id(&self, index: usize) -> &DocumentId {
+        &self.readings[index].document.id
     }
 
     /// Index of a document.
@@ -66,4 +107,28 @@ impl Corpus {
     pub fn into_readings(self) -> Vec<Reading> {
         self.readings
     }
+}
+
+/// Marks first, then what whole outlets show, then the signatures of what is left.
+fn traits(readings: &[Reading]) -> Vec<Traits> {
+    let first: Vec<Traits> = readings
+        .par_iter()
+        .map(|reading| {
+            let bare = Traits { quoted: Vec::new(), furniture: Vec::new(), signature: Signature::of(std::iter::empty()) };
+            let signature = Signature::of(Wording::of(reading, &bare).shingles(SHINGLE));
+            Traits { quoted: quoted::quoted(reading), signature, ..bare }
+        })
+        .collect();
+    let signatures: Vec<Signature> = first.iter().map(|traits| traits.signature.clone()).collect();
+    let furniture = furniture::find(readings, &signatures);
+    let cleaned = first.into_par_iter().zip(furniture).zip(readings.par_iter());
+    cleaned
+        .map(|((mut traits, furniture), reading)| {
+            if !furniture.is_empty() {
+                traits.furniture = furniture;
+                traits.signature = Signature::of(Wording::of(reading, &traits).shingles(SHINGLE));
+            }
+            traits
+        })
+        .collect()
 }

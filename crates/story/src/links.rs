@@ -1,11 +1,117 @@
-//! Who copied, rewrote, translated or cites whom.
+//! Who copied, rewrote, translated or cites whom. A false copy is the worst thing this program can say.
+//!
+//! 1. [`candidates`]: pairs worth laying side by side.
+//! 2. [`overlap`]: what they share word for word, told and quoted apart.
+//! 3. [`judge`]: what that means.
+//! 4. [`families`]: documents joined by derivation; every pair of a family gets its row, large families a star.
+//! 5. [`direction`]: who had it first, only where words or dates show it.
+//! 6. [`cites`]: documents that name another one's outlet as where they have it from.
 
-use purport_model::Link;
+use purport_model::{Evidence, Link, LinkKind};
+use rayon::prelude::*;
 
 use crate::Corpus;
+use crate::corpus::Wording;
+
+pub mod candidates;
+pub mod cites;
+pub mod direction;
+pub mod families;
+pub mod judge;
+pub mod overlap;
+
+pub use judge::Judgement;
+use overlap::Overlap;
+
+/// Stretches of shared text shown for a link.
+const SHOWN: usize = 3;
+
+/// Two documents laid side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Indices into the corpus, the smaller first.
+    pub a: usize,
+    pub b: usize,
+    pub overlap: Overlap,
+    pub judgement: Judgement,
+}
+
+/// Lays two documents side by side.
+#[must_use]
+pub fn compare(corpus: &Corpus, a: usize, b: usize) -> Comparison {
+    compare_wordings(corpus, (a, &corpus.wording(a)), (b, &corpus.wording(b)))
+}
+
+fn compare_wordings(corpus: &Corpus, (a, wording_a): (usize, &Wording), (b, wording_b): (usize, &Wording)) -> Comparison {
+    let readings = corpus.readings();
+    let overlap = Overlap::between((&readings[a], wording_a), (&readings[b], wording_b));
+    let judgement = judge::judge(&overlap);
+    Comparison { a, b, overlap, judgement }
+}
 
 /// Finds the links between documents, sorted by from, to, kind.
 #[must_use]
-pub fn find(_corpus: &Corpus) -> Vec<Link> {
-    Vec::new()
+pub fn find(corpus: &Corpus) -> Vec<Link> {
+    let compared = compare_all(corpus, &candidates::pairs(corpus));
+    let missing = families::missing(corpus, &compared);
+    let late = compare_all(corpus, &missing);
+    let mut compared: Vec<Comparison> = compared.into_iter().chain(late).collect();
+    compared.sort_by_key(|comparison| (comparison.a, comparison.b));
+    let kept = families::thin(corpus, compared);
+    let mut links: Vec<Link> = kept.par_iter().filter_map(|comparison| link(corpus, comparison)).collect();
+    links.extend(cites::find(corpus, &kept));
+    links.sort_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
+    links.dedup_by(|later, first| (&later.from, &later.to, later.kind) == (&first.from, &first.to, first.kind));
+    links
+}
+
+/// Those with something to say, in the order of the pairs. The words of a document are laid out once for all its pairs.
+fn compare_all(corpus: &Corpus, pairs: &[(usize, usize)]) -> Vec<Comparison> {
+    let groups: Vec<&[(usize, usize)]> = pairs.chunk_by(|x, y| x.0 == y.0).collect();
+    groups
+        .par_iter()
+        .flat_map_iter(|group| {
+            let first = corpus.wording(group[0].0);
+            let compare = |&(a, b): &(usize, usize)| compare_wordings(corpus, (a, &first), (b, &corpus.wording(b)));
+            group.iter().map(compare).filter(|comparison| comparison.judgement.kind.is_some()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn link(corpus: &Corpus, comparison: &Comparison) -> Option<Link> {
+    let kind = comparison.judgement.kind?;
+    let (a, b) = (comparison.a, comparison.b);
+    let direction = direction::direction(corpus, comparison);
+    let backwards = direction.as_ref().is_some_and(|direction| direction.from == b);
+    let (from, to) = if backwards { (b, a) } else { (a, b) };
+    let told_only = kind != LinkKind::SharesQuotations;
+    let evidence = evidence(corpus, comparison, backwards, told_only);
+    let mut why = comparison.judgement.why.clone();
+    let direction_known = direction.is_some();
+    why.extend(direction.map(|direction| direction.why));
+    if evidence.is_empty() {
+        return None;
+    }
+    let score = if kind == LinkKind::SharesQuotations { quoted_score(&comparison.overlap) } else { comparison.judgement.derived };
+    Some(Link { from: corpus.id(from).clone(), to: corpus.id(to).clone(), kind, direction_known, score, why, evidence })
+}
+
+fn quoted_score(overlap: &Overlap) -> f32 {
+    #[allow(clippy::cast_precision_loss)]
+    let words = overlap.a.shared_quoted.min(overlap.b.shared_quoted) as f32;
+    words / (words + 20.0)
+}
+
+fn evidence(corpus: &Corpus, comparison: &Comparison, backwards: bool, told_only: bool) -> Vec<Evidence> {
+    let (wording_a, wording_b) = (corpus.wording(comparison.a), corpus.wording(comparison.b));
+    let mut stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, told_only);
+    if stretches.is_empty() {
+        stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, false);
+    }
+    let place = |index: usize, span| Evidence { document: corpus.id(index).clone(), span };
+    let sides = stretches.into_iter().flat_map(|(a, b)| {
+        let (a, b) = (place(comparison.a, a), place(comparison.b, b));
+        if backwards { [b, a] } else { [a, b] }
+    });
+    sides.collect()
 }
