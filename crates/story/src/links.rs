@@ -115,3 +115,13 @@ fn evidence(corpus: &Corpus, comparison: &Comparison, backwards: bool, told_only
     });
     sides.collect()
 }
+
+/// Two documents with next to nothing in common but lines of their outlets' pages.
+#[must_use]
+pub fn shares_furniture(corpus: &Corpus, a: usize, b: usize) -> bool {
+    let lines = |index: usize| -> std::collections::BTreeSet<&str> {
+        let text = &corpus.readings()[index].document.text;
+        corpus.traits(index).furniture.iter().flat_map(|span| span.of(text).lines()).map(str::trim).collect()
+    };
+    !lines(a).is_disjoint(&lines(b))
+}

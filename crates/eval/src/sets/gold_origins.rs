@@ -1,9 +1,12 @@
-//! gold-origins
+//! gold-origins: who copied whom (pairs), and what each article credits.
 
 use std::path::Path;
 
 use crate::score::Score;
 
-pub fn score(_folder: &Path) -> Result<Vec<Score>, String> {
-    Err("no scorer yet".to_owned())
+mod pairs;
+pub(super) mod texts;
+
+pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
+    pairs::score(folder)
 }
