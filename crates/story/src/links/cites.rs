@@ -17,7 +17,8 @@ const SCORE: f32 = 0.7;
 /// Links from the cited document to the one that cites.
 #[must_use]
 pub fn find(corpus: &Corpus, compared: &[Comparison]) -> Vec<Link> {
-    let both = compared.iter().flat_map(|comparison| [(comparison.a, comparison.b, comparison), (comparison.b, comparison.a, comparison)]);
+    let both =
+        compared.iter().flat_map(|comparison| [(comparison.a, comparison.b, comparison), (comparison.b, comparison.a, comparison)]);
     both.filter_map(|(cited, citing, comparison)| cites(corpus, cited, citing, comparison)).collect()
 }
 

@@ -138,9 +138,10 @@ fn runs(a: &Wording, b: &Wording) -> Vec<Run> {
     let (mut at, mut expected) = (0, 0);
     while at < shingles.len() {
         let candidates = places.get(&shingles[at]).map(Vec::as_slice).unwrap_or_default();
-        let longest = candidates.iter().map(|&bt| (extent(a, b, at, bt), bt)).max_by_key(|&(words, bt)| {
-            (words, std::cmp::Reverse(bt.abs_diff(expected)))
-        });
+        let longest = candidates
+            .iter()
+            .map(|&bt| (extent(a, b, at, bt), bt))
+            .max_by_key(|&(words, bt)| (words, std::cmp::Reverse(bt.abs_diff(expected))));
         match longest.filter(|(words, _)| *words >= RUN) {
             Some((words, bt)) => {
                 let told = (0..words).filter(|step| voice(a, b, at + step, bt + step) == Voice::Narration).count();
