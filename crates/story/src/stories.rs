@@ -31,8 +31,7 @@ pub const THRESHOLD: f32 = 0.20;
 #[must_use]
 pub fn group(corpus: &Corpus, links: &[Link], decisions: &Decisions) -> Vec<Story> {
     let clusters = clusters(corpus, links, decisions);
-    let mut stories: Vec<Story> =
-        clusters.par_iter().map(|members| story(corpus, links, decisions, members)).collect();
+    let mut stories: Vec<Story> = clusters.par_iter().map(|members| story(corpus, links, decisions, members)).collect();
     stories.sort_by(|a, b| a.id.cmp(&b.id));
     date(corpus, &mut stories);
     stories

@@ -41,7 +41,8 @@ struct Rated {
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let rows: Vec<Row> = gold::rows(&folder.join("pairs.jsonl"))?;
     let readings = read(&rows);
-    let ids: BTreeMap<String, DocumentId> = readings.iter().map(|(id, reading)| (id.clone(), reading.document.id.clone())).collect();
+    let ids: BTreeMap<String, DocumentId> =
+        readings.iter().map(|(id, reading)| (id.clone(), reading.document.id.clone())).collect();
     let readings: Vec<Reading> = readings.into_values().collect();
     let likenesses = likenesses(&readings, &rows, &ids);
     let desk = purport_story::reconcile(readings, &Decisions::default());

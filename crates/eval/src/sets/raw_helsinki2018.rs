@@ -31,7 +31,10 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         .collect();
     let reached = exact.iter().filter(|pair| candidates.contains(pair)).count();
     Ok(vec![
-        Score::new("derived pairs of every sixteenth document that the candidates reach", ratio(count(reached), count(exact.len()))),
+        Score::new(
+            "derived pairs of every sixteenth document that the candidates reach",
+            ratio(count(reached), count(exact.len())),
+        ),
         Score::new("candidate pairs a document", ratio(count(candidates.len()), count(size))),
     ])
 }

@@ -38,7 +38,8 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         found.extend(story.documents.iter().map(|id| (names[id].clone(), story.id.0.clone())));
     }
     // Two documents with the same words have one id; the second stands where the first stands.
-    let gold: Clustering = rows.iter().map(|row| (row.id.clone(), row.story.clone())).filter(|(id, _)| found.contains_key(id)).collect();
+    let gold: Clustering =
+        rows.iter().map(|row| (row.id.clone(), row.story.clone())).filter(|(id, _)| found.contains_key(id)).collect();
     let counts = metric::b_cubed(&found, &gold);
     let pairs = pairwise(&found, &gold);
     let merged = merged(&rows, &found);
@@ -61,9 +62,7 @@ fn sizes(clustering: &Clustering) -> BTreeMap<&str, usize> {
 }
 
 fn pairwise(found: &Clustering, gold: &Clustering) -> Counts {
-    let same = |clustering: &Clustering| -> f64 {
-        sizes(clustering).into_values().map(|size| count(size * (size - 1) / 2)).sum()
-    };
+    let same = |clustering: &Clustering| -> f64 { sizes(clustering).into_values().map(|size| count(size * (size - 1) / 2)).sum() };
     let both: Clustering = gold.iter().map(|(id, story)| (id.clone(), format!("{story} {}", found[id]))).collect();
     let right = same(&both);
     Counts { true_positives: right, false_positives: same(found) - right, false_negatives: same(gold) - right }
@@ -79,7 +78,10 @@ fn merged(rows: &[Row], found: &Clustering) -> Vec<Case> {
         }
     }
     let largest = |clusters: &BTreeMap<&str, usize>| {
-        clusters.iter().max_by_key(|(cluster, size)| (**size, std::cmp::Reverse(**cluster))).map(|(cluster, _)| (*cluster).to_owned())
+        clusters
+            .iter()
+            .max_by_key(|(cluster, size)| (**size, std::cmp::Reverse(**cluster)))
+            .map(|(cluster, _)| (*cluster).to_owned())
     };
     let case = |(topic, stories): (u32, BTreeMap<&str, BTreeMap<&str, usize>>)| {
         let homes: Vec<_> = stories.values().filter_map(largest).collect();

@@ -95,9 +95,10 @@ fn join(clusters: &BTreeMap<usize, Cluster>, a: usize, b: usize, threshold: f32)
 
 fn forbidden(clusters: &BTreeMap<usize, Cluster>, join: &Join, constraints: &Constraints) -> bool {
     !constraints.apart.is_empty()
-        && clusters[&join.a].members.iter().any(|&a| {
-            clusters[&join.b].members.iter().any(|&b| constraints.apart.contains(&(a.min(b), a.max(b))))
-        })
+        && clusters[&join.a]
+            .members
+            .iter()
+            .any(|&a| clusters[&join.b].members.iter().any(|&b| constraints.apart.contains(&(a.min(b), a.max(b)))))
 }
 
 fn merge(clusters: &mut BTreeMap<usize, Cluster>, a: usize, b: usize) {

@@ -94,11 +94,8 @@ pub fn profiles(corpus: &Corpus) -> Vec<Profile> {
     let indices = 0..corpus.readings().len();
     let raw: Vec<Raw> = indices.into_par_iter().map(|index| raw(corpus, index)).collect();
     let rarity = |class: fn(&Raw) -> &Counts, common: f32| Rarity::of(&raw, class, common);
-    let (words, names, numbers) = (
-        rarity(|raw| &raw.words, COMMON_WORDS),
-        rarity(|raw| &raw.names, COMMON_NAMES),
-        rarity(|raw| &raw.numbers, COMMON_NAMES),
-    );
+    let (words, names, numbers) =
+        (rarity(|raw| &raw.words, COMMON_WORDS), rarity(|raw| &raw.names, COMMON_NAMES), rarity(|raw| &raw.numbers, COMMON_NAMES));
     let weigh = |raw: &Raw| Profile {
         words: words.weigh(&raw.words),
         names: names.weigh(&raw.names),
@@ -276,7 +273,9 @@ mod tests {
 
     #[test]
     fn spellings_of_a_name_meet() {
-        for [a, b] in [["Prigozhin", "Пригожин"], ["Prigozhin", "Prigozjin"], ["Zelensky", "Зеленський"], ["Selenskyj", "Zelenskyy"]] {
+        for [a, b] in
+            [["Prigozhin", "Пригожин"], ["Prigozhin", "Prigozjin"], ["Zelensky", "Зеленський"], ["Selenskyj", "Zelenskyy"]]
+        {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
         assert_ne!(sound("Stoltenberg"), sound("Steinberg"));
