@@ -11,7 +11,7 @@ use purport_model::{Evidence, Link, LinkKind};
 use rayon::prelude::*;
 
 use crate::Corpus;
-use crate::corpus::Wording;
+use crate::corpus::{Voice, Wording};
 
 pub mod candidates;
 pub mod cites;
@@ -84,8 +84,8 @@ fn link(corpus: &Corpus, comparison: &Comparison) -> Option<Link> {
     let direction = direction::direction(corpus, comparison);
     let backwards = direction.as_ref().is_some_and(|direction| direction.from == b);
     let (from, to) = if backwards { (b, a) } else { (a, b) };
-    let told_only = kind != LinkKind::SharesQuotations;
-    let evidence = evidence(corpus, comparison, backwards, told_only);
+    let voice = if kind == LinkKind::SharesQuotations { Voice::Quotation } else { Voice::Narration };
+    let evidence = evidence(corpus, comparison, backwards, voice);
     let mut why = comparison.judgement.why.clone();
     let direction_known = direction.is_some();
     why.extend(direction.map(|direction| direction.why));
@@ -102,11 +102,11 @@ fn quoted_score(overlap: &Overlap) -> f32 {
     words / (words + 20.0)
 }
 
-fn evidence(corpus: &Corpus, comparison: &Comparison, backwards: bool, told_only: bool) -> Vec<Evidence> {
+fn evidence(corpus: &Corpus, comparison: &Comparison, backwards: bool, voice: Voice) -> Vec<Evidence> {
     let (wording_a, wording_b) = (corpus.wording(comparison.a), corpus.wording(comparison.b));
-    let mut stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, told_only);
+    let mut stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, Some(voice));
     if stretches.is_empty() {
-        stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, false);
+        stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, None);
     }
     let place = |index: usize, span| Evidence { document: corpus.id(index).clone(), span };
     let sides = stretches.into_iter().flat_map(|(a, b)| {

@@ -1,11 +1,206 @@
 //! Where the reporting in a story comes from.
+//!
+//! 1. Documents whose text comes from one another or a third are one family: one text, however many print it.
+//! 2. A family that credits an agency in byline, dateline or copyright comes from that agency; families that credit the
+//!    same agency have one origin.
+//! 3. A family in which a link with a known direction or a byline leads to an outlet comes from that outlet.
+//! 4. A family of one outlet that shows reporting of its own (a reporter's byline, its own dateline, people who spoke to
+//!    it) comes from that outlet.
+//! 5. Everything else is unknown, and unknown is never counted as independent.
+//! 6. Beside them, the bodies that made something known themselves: [`primary`].
 
-use purport_model::{Link, Origin, Story};
+use std::collections::{BTreeMap, BTreeSet};
+
+use purport_model::{
+    Credit, CreditForm, CreditKind, Document, DocumentId, Evidence, Link, LinkKind, Origin, OriginKind, Story, content_id,
+};
 
 use crate::Corpus;
+use crate::links::candidates::fullest;
+use crate::links::direction::{folded, names_outlet};
+use crate::links::families::Sets;
+
+mod primary;
+
+/// An origin as it is being put together.
+#[derive(Debug, Default)]
+struct Found {
+    name: Option<String>,
+    documents: BTreeSet<usize>,
+    evidence: Vec<Evidence>,
+}
+
+/// Origins of one story by kind and folded name; unknown ones by their family.
+type Origins = BTreeMap<(OriginKind, String), Found>;
 
 /// Traces origins and fills in the four counts of each story: reach, reporting origins, primary sources, unknown.
 #[must_use]
-pub fn trace(_corpus: &Corpus, _links: &[Link], _stories: &mut [Story]) -> Vec<Origin> {
-    Vec::new()
+pub fn trace(corpus: &Corpus, links: &[Link], stories: &mut [Story]) -> Vec<Origin> {
+    let mut by_document: BTreeMap<&DocumentId, Vec<&Link>> = BTreeMap::new();
+    for link in links {
+        by_document.entry(&link.from).or_default().push(link);
+    }
+    let mut origins = Vec::new();
+    for story in stories {
+        let members: Vec<usize> = story.documents.iter().filter_map(|id| corpus.index(id)).collect();
+        let inside = story.documents.iter().filter_map(|id| by_document.get(id)).flatten().copied();
+        let inside: Vec<&Link> = inside.filter(|link| story.documents.contains(&link.to)).collect();
+        let found = trace_story(corpus, &members, &inside);
+        count(corpus, story, &members, &inside, &found);
+        origins.extend(found.into_iter().map(|((kind, key), found)| origin(corpus, story, kind, &key, found)));
+    }
+    origins.sort_by(|a, b| a.id.cmp(&b.id));
+    origins
+}
+
+fn trace_story(corpus: &Corpus, members: &[usize], links: &[&Link]) -> Origins {
+    let mut origins = Origins::new();
+    for family in families(corpus, members, links) {
+        for (kind, name, evidence) in family_origins(corpus, &family, links) {
+            let key = name.as_deref().map_or_else(|| corpus.id(family[0]).to_string(), folded);
+            let found = origins.entry((kind, key)).or_default();
+            found.name = found.name.take().or(name);
+            found.documents.extend(&family);
+            found.evidence.push(evidence);
+        }
+    }
+    for (name, places) in primary::bodies(corpus, members) {
+        let found = origins.entry((OriginKind::Primary, folded(&name))).or_default();
+        found.name = found.name.take().or(Some(name));
+        found.documents.extend(places.iter().map(|(index, _)| *index));
+        found.evidence.extend(places.into_iter().map(|(index, span)| Evidence { document: corpus.id(index).clone(), span }));
+    }
+    origins
+}
+
+/// All documents of the story, those of one text together.
+fn families(corpus: &Corpus, members: &[usize], links: &[&Link]) -> Vec<Vec<usize>> {
+    let place: BTreeMap<&DocumentId, usize> = members.iter().enumerate().map(|(place, &index)| (corpus.id(index), place)).collect();
+    let mut sets = Sets::new(members.len());
+    for link in links.iter().filter(|link| link.kind.is_derivation()) {
+        if let (Some(&a), Some(&b)) = (place.get(&link.from), place.get(&link.to)) {
+            sets.join(a, b);
+        }
+    }
+    let mut families: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (position, &index) in members.iter().enumerate() {
+        families.entry(sets.first(position)).or_default().push(index);
+    }
+    families.into_values().collect()
+}
+
+type FamilyOrigin = (OriginKind, Option<String>, Evidence);
+
+fn family_origins(corpus: &Corpus, family: &[usize], links: &[&Link]) -> Vec<FamilyOrigin> {
+    let agencies = credited(corpus, family, CreditKind::Agency);
+    if !agencies.is_empty() {
+        return agencies;
+    }
+    let outlets = credited(corpus, family, CreditKind::Outlet);
+    if !outlets.is_empty() {
+        return outlets;
+    }
+    let root = root(corpus, family, links).or_else(|| own_reporting(corpus, family));
+    match root.and_then(|index| Some((index, corpus.readings()[index].document.outlet.as_ref()?.name.clone()))) {
+        Some((index, name)) => vec![(OriginKind::Outlet, Some(name), opening(corpus, index))],
+        None => vec![(OriginKind::Unknown, None, opening(corpus, fullest(corpus, family).unwrap_or(family[0])))],
+    }
+}
+
+/// Whom the text is credited to, as whole text: byline, dateline, copyright.
+fn credited(corpus: &Corpus, family: &[usize], kind: CreditKind) -> Vec<FamilyOrigin> {
+    let mut found: BTreeMap<String, FamilyOrigin> = BTreeMap::new();
+    for &index in family {
+        let document = &corpus.readings()[index].document;
+        for credit in document.credits.iter().filter(|credit| credit.kind == kind && credits_text(credit)) {
+            let evidence = credit.span.map_or_else(|| opening(corpus, index), |span| place(corpus, index, span));
+            let kind = if kind == CreditKind::Agency { OriginKind::Agency } else { OriginKind::Outlet };
+            found.entry(folded(&credit.name)).or_insert_with(|| (kind, Some(credit.name.clone()), evidence));
+        }
+    }
+    found.into_values().collect()
+}
+
+fn credits_text(credit: &Credit) -> bool {
+    matches!(credit.form, CreditForm::Byline | CreditForm::Dateline | CreditForm::Copyright)
+}
+
+/// The one document all known directions of the family lead back to.
+fn root(corpus: &Corpus, family: &[usize], links: &[&Link]) -> Option<usize> {
+    let inside = links.iter().filter(|link| link.direction_known && link.kind.is_derivation());
+    let inside: Vec<_> = inside.filter(|link| family.iter().any(|&index| corpus.id(index) == &link.to)).collect();
+    let copies: BTreeSet<&DocumentId> = inside.iter().map(|link| &link.to).collect();
+    let first: BTreeSet<&DocumentId> = inside.iter().map(|link| &link.from).filter(|from| !copies.contains(from)).collect();
+    let only = first.first().filter(|_| first.len() == 1 && copies.len() + 1 == family.len())?;
+    corpus.index(only)
+}
+
+/// A document that shows reporting of its own, where the whole family is of one outlet.
+fn own_reporting(corpus: &Corpus, family: &[usize]) -> Option<usize> {
+    let outlets: BTreeSet<Option<&str>> =
+        family.iter().map(|&index| corpus.readings()[index].document.outlet.as_ref().map(|outlet| outlet.key.as_str())).collect();
+    if outlets.len() != 1 || outlets.contains(&None) {
+        return None;
+    }
+    family.iter().copied().find(|&index| shows_reporting(&corpus.readings()[index].document))
+}
+
+fn shows_reporting(document: &Document) -> bool {
+    let Some(outlet) = &document.outlet else { return false };
+    let reporter = document.credits.iter().any(|credit| {
+        credit.kind == CreditKind::Person && matches!(credit.form, CreditForm::Byline | CreditForm::Contributed)
+    });
+    let told = document.credits.iter().any(|credit| credit.form == CreditForm::Told && names_outlet(&credit.name, outlet));
+    reporter || told || !document.authors.is_empty() || document.dateline.is_some()
+}
+
+fn place(corpus: &Corpus, index: usize, span: purport_model::Span) -> Evidence {
+    Evidence { document: corpus.id(index).clone(), span }
+}
+
+/// The first sentence of the text proper: what the family says, where nothing in it says whose it is.
+fn opening(corpus: &Corpus, index: usize) -> Evidence {
+    let reading = &corpus.readings()[index];
+    let after = reading.document.headline.map_or(0, |headline| headline.end);
+    let sentence = reading.sentences.iter().find(|sentence| sentence.span.start >= after).or(reading.sentences.first());
+    let whole = || purport_model::Span::new(0, reading.document.text.len());
+    place(corpus, index, sentence.map_or_else(whole, |sentence| sentence.span))
+}
+
+/// Places shown for one origin.
+const SHOWN: usize = 8;
+
+fn origin(corpus: &Corpus, story: &Story, kind: OriginKind, key: &str, found: Found) -> Origin {
+    let label = format!("{kind:?}");
+    let mut evidence = found.evidence;
+    evidence.sort();
+    evidence.dedup();
+    evidence.retain(|evidence| !evidence.span.is_empty());
+    evidence.truncate(SHOWN);
+    Origin {
+        id: content_id("o", &[story.id.as_str().as_bytes(), label.as_bytes(), key.as_bytes()]),
+        story: story.id.clone(),
+        kind,
+        name: found.name,
+        documents: found.documents.into_iter().map(|index| corpus.id(index).clone()).collect(),
+        evidence,
+    }
+}
+
+/// The four counts. Reach counts outlets; a document without a known outlet counts as one outlet, except that copies of
+/// one text without a known outlet count once, since they may be captures of one page.
+fn count(corpus: &Corpus, story: &mut Story, members: &[usize], links: &[&Link], origins: &Origins) {
+    let number = |kinds: &[OriginKind]| origins.keys().filter(|(kind, _)| kinds.contains(kind)).count();
+    let unknown: BTreeSet<usize> =
+        origins.iter().filter(|((kind, _), _)| *kind == OriginKind::Unknown).flat_map(|(_, found)| found.documents.iter().copied()).collect();
+    let outlet = |index: usize| corpus.readings()[index].document.outlet.as_ref().map(|outlet| outlet.key.clone());
+    let known: BTreeSet<String> = members.iter().filter_map(|&index| outlet(index)).collect();
+    let nameless: Vec<usize> = members.iter().copied().filter(|&index| outlet(index).is_none()).collect();
+    let copies: Vec<&Link> = links.iter().copied().filter(|link| link.kind == LinkKind::Copy).collect();
+    let captures = families(corpus, &nameless, &copies).len();
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    story.reach = small(known.len() + captures);
+    story.reporting_origins = small(number(&[OriginKind::Agency, OriginKind::Outlet]));
+    story.primary_sources = small(number(&[OriginKind::Primary]));
+    story.unknown_origins = small(unknown.len());
 }

@@ -25,7 +25,7 @@ pub fn find(corpus: &Corpus, compared: &[Comparison]) -> Vec<Link> {
 fn cites(corpus: &Corpus, cited: usize, citing: usize, comparison: &Comparison) -> Option<Link> {
     let (name, span) = named(corpus, cited, citing)?;
     let (wording_a, wording_b) = (corpus.wording(comparison.a), corpus.wording(comparison.b));
-    let (in_a, in_b) = comparison.overlap.stretches(&wording_a, &wording_b, 1, false).into_iter().next()?;
+    let (in_a, in_b) = comparison.overlap.stretches(&wording_a, &wording_b, 1, None).into_iter().next()?;
     let (shared, own) = if comparison.a == cited { (in_a, in_b) } else { (in_b, in_a) };
     let place = |index: usize, span: Span| Evidence { document: corpus.id(index).clone(), span };
     Some(Link {

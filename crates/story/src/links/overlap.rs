@@ -111,10 +111,14 @@ impl Overlap {
         if self.runs.len() < 2 { 1.0 } else { share(following, self.runs.len() - 1) }
     }
 
-    /// The longest shared stretches as places of both texts, longest first.
+    /// The longest shared stretches of a voice as places of both texts, longest first.
     #[must_use]
-    pub fn stretches(&self, a: &Wording, b: &Wording, number: usize, told_only: bool) -> Vec<(Span, Span)> {
-        let size = |run: &Run| if told_only { run.told } else { run.words };
+    pub fn stretches(&self, a: &Wording, b: &Wording, number: usize, voice: Option<Voice>) -> Vec<(Span, Span)> {
+        let size = |run: &Run| match voice {
+            Some(Voice::Narration) => run.told,
+            Some(Voice::Quotation) => run.words - run.told,
+            None => run.words,
+        };
         let mut runs: Vec<Run> = self.runs.iter().copied().filter(|run| size(run) > 0).collect();
         runs.sort_by_key(|run| (std::cmp::Reverse(size(run)), run.a));
         runs.iter().take(number).map(|run| (a.stretch(run.a, run.words), b.stretch(run.b, run.words))).collect()

@@ -54,7 +54,9 @@ impl Vector {
         sum
     }
 
-    fn scaled(mut self) -> Self {
+    /// Of length one.
+    #[must_use]
+    pub fn scaled(mut self) -> Self {
         let length = self.0.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if length > 0.0 {
             self.0.iter_mut().for_each(|(_, weight)| *weight /= length);

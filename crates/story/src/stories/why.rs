@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Decisions, DocumentId, EntityId, EntityKind, Evidence, Link, LinkKind, QuantityKind, Span, TokenKind, Why};
+use purport_model::{Decisions, DocumentId, EntityId, EntityKind, Evidence, Link, LinkKind, QuantityKind, Span, Story, TokenKind, Why};
 
 use crate::Corpus;
 
@@ -24,16 +24,44 @@ pub fn why(corpus: &Corpus, links: &[Link], decisions: &Decisions, members: &[us
         return Vec::new();
     }
     let documents: BTreeSet<&DocumentId> = members.iter().map(|&member| corpus.id(member)).collect();
+    let all = Members { corpus, homes: members.iter().map(|&member| (member, member)).collect() };
     let mut why = linked(links, &documents);
-    why.extend(entities(corpus, members, EntityKind::Person, "people"));
-    why.extend(entities(corpus, members, EntityKind::Place, "places"));
-    why.extend(dates(corpus, members));
-    why.extend(figures(corpus, members));
+    why.extend(entities(&all, EntityKind::Person, "people"));
+    why.extend(entities(&all, EntityKind::Place, "places"));
+    why.extend(dates(&all));
+    why.extend(figures(&all));
     if why.len() < LINES {
-        why.extend(words(corpus, members));
+        why.extend(words(&all));
     }
     if decisions.together.iter().any(|set| set.iter().filter(|id| documents.contains(id)).count() > 1) {
-        why.push(Why { kind: "user".to_owned(), text: String::new(), evidence: Vec::new() });
+        why.push(user(corpus, members));
+    }
+    why
+}
+
+/// The user's word, shown on the openings of the documents.
+fn user(corpus: &Corpus, members: &[usize]) -> Why {
+    let opening = |&member: &usize| Some(Evidence { document: corpus.id(member).clone(), span: top(corpus, member)? });
+    Why { kind: "user".to_owned(), text: String::new(), evidence: members.iter().filter_map(opening).take(PLACES).collect() }
+}
+
+/// Headline or first sentence.
+fn top(corpus: &Corpus, member: usize) -> Option<Span> {
+    let reading = &corpus.readings()[member];
+    reading.document.headline.or_else(|| reading.sentences.first().map(|sentence| sentence.span))
+}
+
+/// What holds stories together: what is named in two or more of them.
+#[must_use]
+pub fn over_stories(corpus: &Corpus, stories: &[&Story]) -> Vec<Why> {
+    let homes = stories.iter().enumerate().flat_map(|(home, story)| story.documents.iter().map(move |id| (id, home)));
+    let mut homes: Vec<(usize, usize)> = homes.filter_map(|(id, home)| Some((corpus.index(id)?, home))).collect();
+    homes.sort_unstable();
+    let all = Members { corpus, homes };
+    let mut why = entities(&all, EntityKind::Place, "places");
+    why.extend(entities(&all, EntityKind::Person, "people"));
+    if why.is_empty() {
+        why.extend(words(&all));
     }
     why
 }
@@ -64,9 +92,32 @@ fn linked(links: &[Link], documents: &BTreeSet<&DocumentId>) -> Vec<Why> {
 /// Something found at a place of a document, by a key that is the same in all documents.
 type Places<K> = BTreeMap<K, BTreeMap<usize, Span>>;
 
-/// The keys that most documents share first; a line each, with one place a document.
-fn lines<K: Ord>(corpus: &Corpus, places: Places<K>, kind: &str) -> Vec<Why> {
-    let mut shared: Vec<(K, BTreeMap<usize, Span>)> = places.into_iter().filter(|(_, places)| places.len() > 1).collect();
+/// Members, and what each belongs to: itself in a story, its story in a storyline.
+struct Members<'a> {
+    corpus: &'a Corpus,
+    /// Index and home, sorted.
+    homes: Vec<(usize, usize)>,
+}
+
+impl Members<'_> {
+    fn indices(&self) -> impl Iterator<Item = usize> + '_ {
+        self.homes.iter().map(|(index, _)| *index)
+    }
+
+    /// The first place of each home.
+    fn one_each(&self, places: BTreeMap<usize, Span>) -> BTreeMap<usize, Span> {
+        let mut seen = BTreeSet::new();
+        let home = |index: usize| self.homes.iter().find(|(member, _)| *member == index).map(|(_, home)| *home);
+        places.into_iter().filter(|(index, _)| seen.insert(home(*index))).collect()
+    }
+}
+
+/// The keys that most homes share first; a line each, with one place a home.
+fn lines<K: Ord>(members: &Members, places: Places<K>, kind: &str) -> Vec<Why> {
+    let corpus = members.corpus;
+    let places = places.into_iter().filter(|(_, places)| places.len() > 1);
+    let places = places.map(|(key, places)| (key, members.one_each(places)));
+    let mut shared: Vec<(K, BTreeMap<usize, Span>)> = places.filter(|(_, places)| places.len() > 1).collect();
     shared.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
     let line = |(_, places): (K, BTreeMap<usize, Span>)| {
         let text = places.iter().next().map_or("", |(&index, span)| corpus.readings()[index].words(*span)).to_owned();
@@ -77,33 +128,36 @@ fn lines<K: Ord>(corpus: &Corpus, places: Places<K>, kind: &str) -> Vec<Why> {
     shared.into_iter().take(LINES).map(line).collect()
 }
 
-fn entities(corpus: &Corpus, members: &[usize], kind: EntityKind, label: &str) -> Vec<Why> {
+fn entities(members: &Members, kind: EntityKind, label: &str) -> Vec<Why> {
     let mut places: Places<&EntityId> = BTreeMap::new();
-    for &member in members {
+    let corpus = members.corpus;
+    for member in members.indices() {
         for mention in corpus.readings()[member].mentions.iter().filter(|mention| mention.kind == kind) {
             if let Some(entity) = mention.entity.and_then(|entity| corpus.entity(member, entity)) {
                 places.entry(entity).or_default().entry(member).or_insert(mention.span);
             }
         }
     }
-    lines(corpus, places, label)
+    lines(members, places, label)
 }
 
-fn dates(corpus: &Corpus, members: &[usize]) -> Vec<Why> {
+fn dates(members: &Members) -> Vec<Why> {
     let mut places: Places<jiff::civil::Date> = BTreeMap::new();
-    for &member in members {
+    let corpus = members.corpus;
+    for member in members.indices() {
         for time in &corpus.readings()[member].times {
             if let Some((first, _)) = time.days.filter(|(first, last)| first == last) {
                 places.entry(first).or_default().entry(member).or_insert(time.span);
             }
         }
     }
-    lines(corpus, places, "dates")
+    lines(members, places, "dates")
 }
 
-fn figures(corpus: &Corpus, members: &[usize]) -> Vec<Why> {
+fn figures(members: &Members) -> Vec<Why> {
     let mut places: Places<(String, String)> = BTreeMap::new();
-    for &member in members {
+    let corpus = members.corpus;
+    for member in members.indices() {
         for quantity in &corpus.readings()[member].quantities {
             let telling = !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Number | QuantityKind::Age);
             let Some(value) = quantity.low.filter(|value| telling && !quantity.vague && *value >= TELLING) else { continue };
@@ -111,24 +165,24 @@ fn figures(corpus: &Corpus, members: &[usize]) -> Vec<Why> {
             places.entry(key).or_default().entry(member).or_insert(quantity.span);
         }
     }
-    lines(corpus, places, "figures")
+    lines(members, places, "figures")
 }
 
 /// Two and three are everywhere.
 const TELLING: f64 = 10.0;
 
 /// Words of one headline or opening that stand in another's too.
-fn words(corpus: &Corpus, members: &[usize]) -> Vec<Why> {
+fn words(members: &Members) -> Vec<Why> {
     let mut places: Places<u64> = BTreeMap::new();
-    for &member in members {
+    let corpus = members.corpus;
+    for member in members.indices() {
         let reading = &corpus.readings()[member];
-        let top = reading.document.headline.or_else(|| reading.sentences.first().map(|sentence| sentence.span));
-        for token in top.map(|top| reading.tokens_in(top)).unwrap_or_default() {
+        for token in top(corpus, member).map(|top| reading.tokens_in(top)).unwrap_or_default() {
             let long = token.kind == TokenKind::Word && reading.words(token.span).chars().count() >= 4;
             if let Some(key) = long.then(|| super::profile::sound(reading.words(token.span))).flatten() {
                 places.entry(key).or_default().entry(member).or_insert(token.span);
             }
         }
     }
-    lines(corpus, places, "words")
+    lines(members, places, "words")
 }
