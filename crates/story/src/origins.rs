@@ -147,9 +147,10 @@ fn own_reporting(corpus: &Corpus, family: &[usize]) -> Option<usize> {
 
 fn shows_reporting(document: &Document) -> bool {
     let Some(outlet) = &document.outlet else { return false };
-    let reporter = document.credits.iter().any(|credit| {
-        credit.kind == CreditKind::Person && matches!(credit.form, CreditForm::Byline | CreditForm::Contributed)
-    });
+    let reporter = document
+        .credits
+        .iter()
+        .any(|credit| credit.kind == CreditKind::Person && matches!(credit.form, CreditForm::Byline | CreditForm::Contributed));
     let told = document.credits.iter().any(|credit| credit.form == CreditForm::Told && names_outlet(&credit.name, outlet));
     reporter || told || !document.authors.is_empty() || document.dateline.is_some()
 }
@@ -191,8 +192,11 @@ fn origin(corpus: &Corpus, story: &Story, kind: OriginKind, key: &str, found: Fo
 /// one text without a known outlet count once, since they may be captures of one page.
 fn count(corpus: &Corpus, story: &mut Story, members: &[usize], links: &[&Link], origins: &Origins) {
     let number = |kinds: &[OriginKind]| origins.keys().filter(|(kind, _)| kinds.contains(kind)).count();
-    let unknown: BTreeSet<usize> =
-        origins.iter().filter(|((kind, _), _)| *kind == OriginKind::Unknown).flat_map(|(_, found)| found.documents.iter().copied()).collect();
+    let unknown: BTreeSet<usize> = origins
+        .iter()
+        .filter(|((kind, _), _)| *kind == OriginKind::Unknown)
+        .flat_map(|(_, found)| found.documents.iter().copied())
+        .collect();
     let outlet = |index: usize| corpus.readings()[index].document.outlet.as_ref().map(|outlet| outlet.key.clone());
     let known: BTreeSet<String> = members.iter().filter_map(|&index| outlet(index)).collect();
     let nameless: Vec<usize> = members.iter().copied().filter(|&index| outlet(index).is_none()).collect();

@@ -38,13 +38,14 @@ struct Outline {
 pub fn follow(corpus: &Corpus, stories: &[Story], _links: &[Link]) -> Vec<Storyline> {
     let profiles = profile::profiles(corpus);
     let outlines: Vec<Outline> = stories.par_iter().map(|story| outline(corpus, &profiles, story)).collect();
-    let likenesses: Vec<(usize, usize, f32)> = candidates(&outlines)
-        .into_par_iter()
-        .filter_map(|(a, b)| Some((a, b, likeness(&outlines[a], &outlines[b])?)))
-        .collect();
+    let likenesses: Vec<(usize, usize, f32)> =
+        candidates(&outlines).into_par_iter().filter_map(|(a, b)| Some((a, b, likeness(&outlines[a], &outlines[b])?))).collect();
     let clusters = cluster(stories.len(), &likenesses, &Constraints::default(), THRESHOLD);
-    let mut lines: Vec<Storyline> =
-        clusters.into_iter().filter(|members| members.len() > 1).filter_map(|members| storyline(corpus, stories, members)).collect();
+    let mut lines: Vec<Storyline> = clusters
+        .into_iter()
+        .filter(|members| members.len() > 1)
+        .filter_map(|members| storyline(corpus, stories, members))
+        .collect();
     lines.sort_by(|a, b| a.id.cmp(&b.id));
     lines
 }

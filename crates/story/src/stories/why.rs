@@ -8,7 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Decisions, DocumentId, EntityId, EntityKind, Evidence, Link, LinkKind, QuantityKind, Span, Story, TokenKind, Why};
+use purport_model::{
+    Decisions, DocumentId, EntityId, EntityKind, Evidence, Link, LinkKind, QuantityKind, Span, Story, TokenKind, Why,
+};
 
 use crate::Corpus;
 
