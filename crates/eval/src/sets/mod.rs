@@ -19,6 +19,7 @@ mod pairs_minhash_planted;
 mod pairs_semeval22;
 mod plaintext_fundus;
 mod quantities_newsquant;
+mod quantity_gold;
 mod quotes_german_wikinews;
 mod quotes_polnear;
 mod raw_helsinki2018;

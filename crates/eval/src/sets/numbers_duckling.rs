@@ -1,9 +1,35 @@
-//! numbers-duckling
+//! numbers-duckling: numerals of 49 languages; pass rate by equality of the value.
 
 use std::path::Path;
 
-use crate::score::Score;
+use purport_reading::quantities;
+use serde::Deserialize;
 
-pub fn score(_folder: &Path) -> Result<Vec<Score>, String> {
-    Err("no scorer yet".to_owned())
+use crate::gold;
+use crate::score::{Case, Score};
+
+#[derive(Deserialize)]
+struct Row {
+    lang: String,
+    input: String,
+    value: f64,
+}
+
+/// Languages with number words of our own come apart from those that have digits only.
+pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
+    let rows: Vec<Row> = gold::rows(&folder.join("numeral_cases.jsonl"))?;
+    let (mut launch, mut others) = (Vec::new(), Vec::new());
+    for (number, row) in rows.iter().enumerate() {
+        let cases = if super::quantity_gold::is_launch(&row.lang) { &mut launch } else { &mut others };
+        cases.push(case(number, row));
+    }
+    Ok(vec![Score::mean("pass rate, en nb de", launch), Score::mean("pass rate, other languages", others)])
+}
+
+fn case(number: usize, row: &Row) -> Case {
+    let found = quantities::numbers(&row.input, &row.lang);
+    let passed = found.iter().any(|found| super::quantity_gold::same_number(found.value, row.value));
+    let values: Vec<f64> = found.iter().map(|found| found.value).collect();
+    let note = format!("{:?} is {}, found {values:?}", row.input, row.value);
+    Case { id: format!("{}-{number}", row.lang), value: f64::from(u8::from(passed)), note }
 }

@@ -1,9 +1,167 @@
-//! numbers-recognizers-specs
+//! numbers-recognizers-specs: conformance cases of a recogniser for 15 languages; pass rate of whole cases.
+//!
+//! A case passes when every expected result has a number that overlaps it with its value (and unit), and no further
+//! number is found. Ranges are asked for their bounds. Relative ordinals ("the last but one") are out of reach and count
+//! as failed.
 
 use std::path::Path;
 
-use crate::score::Score;
+use purport_model::{Approx, Quantity, QuantityKind, Span};
+use purport_reading::quantities;
+use serde::Deserialize;
+use serde_json::Value;
 
-pub fn score(_folder: &Path) -> Result<Vec<Score>, String> {
-    Err("no scorer yet".to_owned())
+use super::quantity_gold::{is_launch, matches_unit, of_sentence, same_number};
+use crate::gold;
+use crate::score::{Case, Score};
+
+#[derive(Deserialize)]
+struct Row {
+    lang: String,
+    model: String,
+    input: String,
+    results: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Expected {
+    #[serde(default)]
+    resolution: Value,
+    start: Option<usize>,
+    /// Inclusive.
+    end: Option<usize>,
+}
+
+const MODELS: &[(&str, &str)] = &[
+    ("NumberModel", "numbers"),
+    ("OrdinalModel", "ordinals"),
+    ("PercentModel", "percent"),
+    ("NumberRangeModel", "ranges"),
+    ("CurrencyModel", "money"),
+    ("DimensionModel", "dimensions"),
+    ("TemperatureModel", "temperatures"),
+    ("AgeModel", "ages"),
+];
+
+pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
+    let mut rows: Vec<Row> = gold::rows(&folder.join("Number_model_cases.jsonl"))?;
+    rows.extend(gold::rows::<Row>(&folder.join("NumberWithUnit_model_cases.jsonl"))?);
+    let mut scores = vec![all(&rows, true, "all, pass rate, en de"), all(&rows, false, "all, pass rate, other languages")];
+    for (model, name) in MODELS {
+        let cases = rows.iter().enumerate().filter(|(_, row)| row.model == *model && is_launch(tag(&row.lang)));
+        scores.push(Score::mean(&format!("{name}, pass rate, en de"), cases.map(|(number, row)| case(number, row)).collect()));
+    }
+    Ok(scores)
+}
+
+fn all(rows: &[Row], launch: bool, name: &str) -> Score {
+    let wanted = rows.iter().enumerate().filter(|(_, row)| is_launch(tag(&row.lang)) == launch);
+    Score::mean(name, wanted.map(|(number, row)| case(number, row)).collect())
+}
+
+fn tag(language: &str) -> &'static str {
+    match language {
+        "English" => "en",
+        "German" => "de",
+        "French" => "fr",
+        "Spanish" | "SpanishMexican" => "es",
+        "Portuguese" => "pt",
+        "Dutch" => "nl",
+        "Italian" => "it",
+        "Swedish" => "sv",
+        "Turkish" => "tr",
+        "Japanese" => "ja",
+        "Chinese" => "zh",
+        "Korean" => "ko",
+        "Hindi" => "hi",
+        "Arabic" => "ar",
+        _ => "und",
+    }
+}
+
+/// A number with its place, ready to be held against a result.
+struct Found {
+    span: Span,
+    low: Option<f64>,
+    high: Option<f64>,
+    quantity: Option<Quantity>,
+}
+
+fn case(number: usize, row: &Row) -> Case {
+    let found = found(row);
+    let used: Vec<Option<usize>> = row.results.iter().map(|expected| found.iter().position(|found| fits(row, expected, found))).collect();
+    let extra = (0..found.len()).any(|index| !used.contains(&Some(index)));
+    let passed = used.iter().all(Option::is_some) && !extra;
+    let values: Vec<_> = found.iter().map(|found| (found.span.of(&row.input), found.low, found.high)).collect();
+    let expected: Vec<_> = row.results.iter().map(|expected| expected.resolution.to_string()).collect();
+    let note = format!("{:?} wants {expected:?}, found {values:?}", row.input);
+    Case { id: format!("{}-{}-{number}", tag(&row.lang), row.model), value: f64::from(u8::from(passed)), note }
+}
+
+fn found(row: &Row) -> Vec<Found> {
+    let language = tag(&row.lang);
+    if matches!(row.model.as_str(), "NumberModel" | "OrdinalModel") {
+        let ordinal = row.model == "OrdinalModel";
+        let numbers = quantities::numbers(&row.input, language).into_iter().filter(|number| number.ordinal == ordinal);
+        let found = |number: quantities::Number| Found { span: number.span, low: Some(number.value), high: Some(number.value), quantity: None };
+        return numbers.map(found).collect();
+    }
+    let wanted = |quantity: &Quantity| match row.model.as_str() {
+        "PercentModel" => quantity.kind == QuantityKind::Percent,
+        "NumberRangeModel" => quantity.approx != Approx::Exact && quantity.approx != Approx::About,
+        "CurrencyModel" => quantity.kind == QuantityKind::Money,
+        "AgeModel" => quantity.kind == QuantityKind::Age,
+        "TemperatureModel" => matches!(quantity.unit.as_deref(), Some("Cel" | "[degF]" | "K" | "deg")),
+        _ => quantity.kind == QuantityKind::Measure && !matches!(quantity.unit.as_deref(), Some("Cel" | "[degF]" | "K")),
+    };
+    let (_, quantities) = of_sentence(&row.input, language);
+    let found = |quantity: Quantity| Found { span: quantity.span, low: quantity.low, high: quantity.high, quantity: Some(quantity) };
+    quantities.into_iter().filter(wanted).map(found).collect()
+}
+
+fn fits(row: &Row, expected: &Expected, found: &Found) -> bool {
+    let Some(value) = expected.resolution.get("value").and_then(Value::as_str) else { return false };
+    let place = || {
+        let span = gold::byte_offset(&row.input, expected.start?)..gold::byte_offset(&row.input, expected.end? + 1);
+        Some(span.start < span.end && found.span.overlaps(Span::from(span)))
+    };
+    if !place().unwrap_or(true) {
+        return false;
+    }
+    if row.model == "NumberRangeModel" {
+        let bounds = value.trim_matches(['[', ']', '(', ')']).split_once(',');
+        let end = |text: &str, value: Option<f64>| text.is_empty() == value.is_none() && same_or_absent(text, value, &row.lang);
+        return bounds.is_some_and(|(low, high)| end(low, found.low) && end(high, found.high));
+    }
+    let right = number(value, &row.lang).is_some_and(|value| found.low.or(found.high).is_some_and(|low| close(low, value)));
+    right && unit_fits(row, expected, found)
+}
+
+fn same_or_absent(text: &str, value: Option<f64>, language: &str) -> bool {
+    value.is_none_or(|value| number(text, language).is_some_and(|wanted| close(value, wanted)))
+}
+
+/// The reference rounds to 15 digits.
+fn close(a: f64, b: f64) -> bool {
+    same_number(a, b) || (a - b).abs() <= b.abs() * 1e-12
+}
+
+fn number(text: &str, language: &str) -> Option<f64> {
+    let text = text.trim_end_matches('%');
+    let comma = text.contains(',') && !matches!(tag(language), "en" | "zh" | "ja" | "ko" | "hi");
+    if comma { text.replace('.', "").replace(',', ".").parse().ok() } else { text.parse().ok() }
+}
+
+fn unit_fits(row: &Row, expected: &Expected, found: &Found) -> bool {
+    if matches!(row.model.as_str(), "NumberModel" | "OrdinalModel" | "PercentModel") {
+        return true;
+    }
+    let Some(quantity) = &found.quantity else { return false };
+    if let Some(code) = expected.resolution.get("isoCurrency").and_then(Value::as_str) {
+        return quantity.unit.as_deref() == Some(code);
+    }
+    let name = expected.resolution.get("unit").and_then(Value::as_str).unwrap_or_default();
+    let pounds = row.model == "CurrencyModel" && name == "Pound";
+    if pounds { quantity.unit.as_deref() == Some("GBP") } else { name == "Age" || matches_unit(quantity, name) }
 }

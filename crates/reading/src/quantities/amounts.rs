@@ -1,0 +1,267 @@
+//! An amount is a numeral with its unit, its range and its bound: "between 12,000 and 20,000", "at least $2.5 million".
+//!
+//! 1. A currency before the numeral.
+//! 2. The numeral, a unit behind it.
+//! 3. A second end, where a dash or a range word leads to it; ends share scale and unit.
+//! 4. The bound: words before ("more than") or behind ("or more").
+
+use purport_model::{Approx, QuantityKind};
+
+use super::atoms::{Atom, AtomKind, DASHES};
+use super::numerals::{self, Form, Numeral};
+use super::phrases::is_hyphen;
+use super::symbols;
+use super::table::{Bound, Lexicon, Unit};
+
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    /// Atoms of number, scale and currency, half open: the span of the quantity.
+    pub first: usize,
+    pub end: usize,
+    /// Behind the unit.
+    pub after: usize,
+    /// Where the words that belong to it begin: approximators.
+    pub lead: usize,
+    pub numeral: Numeral,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub approx: Approx,
+    pub unit: Option<Unit>,
+    /// The unit hangs on the number by a hyphen: "155-millimetre".
+    pub tied: bool,
+    pub is_range: bool,
+}
+
+/// What the amounts of one stretch are found in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch<'t> {
+    pub text: &'t str,
+    pub atoms: &'t [Atom],
+    pub lexicon: Option<&'static Lexicon>,
+}
+
+/// "almost 500" is taken to mean at least this part of it (as the field's annotators do).
+const JUST_BELOW: f64 = 0.95;
+
+impl Stretch<'_> {
+    pub fn written(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| atom.span.of(self.text))
+    }
+
+    /// The amount whose number begins at an atom.
+    pub fn amount(&self, at: usize) -> Option<Amount> {
+        let (number_at, before) = self.currency_before(at);
+        let mut amount = self.one(number_at)?;
+        if let Some(unit) = before {
+            amount.first = at;
+            self.money_letter(&mut amount);
+            amount.unit = Some(unit);
+        }
+        self.range(&mut amount);
+        self.bound(&mut amount);
+        Some(amount)
+    }
+
+    fn one(&self, at: usize) -> Option<Amount> {
+        let numeral = numerals::read(self.atoms, at, self.lexicon)?;
+        let mut amount = Amount {
+            first: numeral.first,
+            end: numeral.end,
+            after: numeral.end,
+            lead: numeral.first,
+            numeral,
+            low: Some(numeral.value),
+            high: Some(numeral.value),
+            approx: Approx::Exact,
+            unit: None,
+            tied: false,
+            is_range: false,
+        };
+        self.unit_after(&mut amount);
+        Some(amount)
+    }
+
+    /// Where the number stands when a currency is written before it.
+    fn currency_before(&self, at: usize) -> (usize, Option<Unit>) {
+        let number = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits);
+        if let Some(unit) = symbols::currency_sign(self.written(at)).filter(|_| number(at + 1)) {
+            return (at + 1, Some(unit));
+        }
+        if let Some(unit) = symbols::currency_code(self.written(at)).filter(|_| number(at + 1)) {
+            return (at + 1, Some(unit));
+        }
+        let prefix = self.atoms.get(at).map_or("", |atom| atom.folded.as_str());
+        if let Some(unit) = symbols::prefixed_sign(prefix, self.written(at + 1)).filter(|_| number(at + 2)) {
+            return (at + 2, Some(unit));
+        }
+        (at, None)
+    }
+
+    fn money_letter(&self, amount: &mut Amount) {
+        let end = amount.numeral.end;
+        let scale = self.lexicon.and_then(|lexicon| lexicon.money_letters.get(&self.atoms.get(end)?.folded));
+        if let Some(scale) = scale.filter(|_| amount.numeral.scale.is_none()) {
+            amount.numeral = Numeral { value: amount.numeral.value * scale, end: end + 1, scale: Some(*scale), ..amount.numeral };
+            (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
+            (amount.end, amount.after) = (end + 1, end + 1);
+        }
+    }
+
+    fn unit_after(&self, amount: &mut Amount) {
+        let end = amount.numeral.end;
+        let tied = is_hyphen(self.atoms, end);
+        let at = if tied { end + 1 } else { end };
+        let Some((after, unit)) = self.unit_at(at) else { return };
+        amount.tied = tied;
+        amount.after = after;
+        if matches!(unit.kind, QuantityKind::Money | QuantityKind::Percent) && !tied {
+            amount.end = after;
+        }
+        amount.unit = Some(unit);
+    }
+
+    fn unit_at(&self, at: usize) -> Option<(usize, Unit)> {
+        let written = self.written(at);
+        if written == "%" || written == "٪" || written == "％" {
+            return Some((at + 1, Unit { code: "%".to_owned(), kind: QuantityKind::Percent }));
+        }
+        if written == "°" || written == "º" {
+            let scale = if self.atoms.get(at + 1).is_some_and(|next| !next.spaced) { self.written(at + 1) } else { "" };
+            let unit = symbols::degrees(scale);
+            return Some((if unit.code == "deg" { at + 1 } else { at + 2 }, unit));
+        }
+        if self.written(at + 1) == "/"
+            && let Some(unit) = symbols::ratio_symbol(written, self.written(at + 2))
+        {
+            return Some((at + 3, unit));
+        }
+        let words = self.lexicon.and_then(|lexicon| lexicon.units.at(self.atoms, at));
+        if let Some((end, unit)) = words {
+            return Some((end, unit.clone()));
+        }
+        let unit = symbols::unit_symbol(written).or_else(|| symbols::currency_sign(written)).or_else(|| symbols::currency_code(written))?;
+        // A sign before the next number belongs to that one.
+        let next_is_number = self.atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Digits && !next.spaced);
+        (!(unit.kind == QuantityKind::Money && next_is_number)).then_some((at + 1, unit))
+    }
+
+    fn range(&self, amount: &mut Amount) {
+        let Some((at, strict)) = self.second_end(amount) else { return };
+        let (number_at, currency) = self.currency_before(at);
+        let Some(mut second) = self.one(number_at) else { return };
+        if second.numeral.ordinal || second.numeral.vague || amount.numeral.vague || second.numeral.first < number_at {
+            return;
+        }
+        if let Some(unit) = currency {
+            self.money_letter(&mut second);
+            second.unit = Some(unit);
+        }
+        let units_agree = amount.unit.is_none() || second.unit.is_none() || amount.unit == second.unit;
+        let (mut low, high) = (amount.numeral.value, second.numeral.value);
+        let bare = amount.numeral.scale.is_none() && !amount.numeral.fraction;
+        if let Some(scale) = second.numeral.scale.filter(|scale| bare && low <= high / scale) {
+            low *= scale;
+        }
+        let meant = low < high && units_agree && (strict || plausible_range(low, high));
+        if !meant {
+            return;
+        }
+        (amount.low, amount.high) = (Some(low), Some(high));
+        amount.approx = Approx::Range;
+        amount.is_range = true;
+        amount.unit = second.unit.or(amount.unit.take());
+        (amount.end, amount.after, amount.tied) = (second.end, second.after, second.tied);
+    }
+
+    /// Where the second end of a range begins, and whether the words leave no doubt that it is one.
+    fn second_end(&self, amount: &Amount) -> Option<(usize, bool)> {
+        let at = amount.after;
+        let dash = self.atoms.get(at)?;
+        if dash.is_mark(DASHES) && !amount.tied {
+            let next = self.atoms.get(at + 1)?;
+            return (dash.spaced == next.spaced && next.kind == AtomKind::Digits || symbols::currency_sign(self.written(at + 1)).is_some())
+                .then_some((at + 1, false));
+        }
+        let lexicon = self.lexicon?;
+        if lexicon.between.before(self.atoms, amount.first).is_some()
+            && let Some((end, ())) = lexicon.range_and.at(self.atoms, at)
+        {
+            return Some((end, true));
+        }
+        let changes = lexicon.change.before(self.atoms, amount.first).is_some();
+        if let Some((end, ())) = lexicon.range_to.at(self.atoms, at).filter(|_| !changes) {
+            return Some((end, false));
+        }
+        lexicon.range_or.at(self.atoms, at).map(|(end, ())| (end, false))
+    }
+
+    fn bound(&self, amount: &mut Amount) {
+        let Some(lexicon) = self.lexicon else { return self.plus(amount) };
+        self.plus(amount);
+        if let Some((end, approx)) = lexicon.approximators_after.at(self.atoms, amount.after) {
+            amount.after = end;
+            amount.set(Bound::Approx(*approx));
+        }
+        let mut lead = amount.first;
+        if amount.is_range
+            && let Some((start, ())) = lexicon.between.before(self.atoms, lead)
+        {
+            lead = start;
+        }
+        // Innermost first: in "up to about 50" the outer word is the bound.
+        while let Some((start, bound)) = self.bound_before(lexicon, lead) {
+            lead = start;
+            amount.set(bound);
+        }
+        amount.lead = lead;
+        if amount.approx == Approx::Exact && amount.numeral.vague {
+            amount.approx = Approx::AtLeast;
+            amount.high = None;
+        }
+    }
+
+    /// The approximator right before, or before a word such as "another".
+    fn bound_before(&self, lexicon: &Lexicon, lead: usize) -> Option<(usize, Bound)> {
+        let direct = lexicon.approximators.before(self.atoms, lead);
+        let further = || lexicon.approximators.before(self.atoms, lexicon.further.before(self.atoms, lead)?.0);
+        direct.or_else(further).map(|(start, bound)| (start, *bound))
+    }
+
+    /// "200+"
+    fn plus(&self, amount: &mut Amount) {
+        let next = self.atoms.get(amount.end);
+        let last = self.atoms.get(amount.end + 1).is_none_or(|after| after.spaced || after.kind == AtomKind::Mark);
+        if next.is_some_and(|next| next.is_mark(&['+']) && !next.spaced) && last && amount.numeral.form == Form::Digits {
+            amount.after = amount.after.max(amount.end + 1);
+            amount.set(Bound::Approx(Approx::AtLeast));
+        }
+    }
+}
+
+impl Amount {
+    fn set(&mut self, bound: Bound) {
+        let (low, high) = (self.numeral.value, self.high.unwrap_or(self.numeral.value));
+        let low = if self.is_range { self.low.unwrap_or(low) } else { low };
+        match bound {
+            Bound::Approx(Approx::About) if self.is_range || self.approx != Approx::Exact => {}
+            Bound::Approx(approx @ (Approx::AtLeast | Approx::MoreThan)) => {
+                (self.low, self.high, self.approx) = (Some(low), None, approx);
+            }
+            Bound::Approx(approx @ (Approx::AtMost | Approx::LessThan)) => {
+                (self.low, self.high, self.approx) = (None, Some(high), approx);
+            }
+            Bound::Approx(approx) => self.approx = approx,
+            Bound::JustBelow if !self.is_range => {
+                (self.low, self.high, self.approx) = (Some(low * JUST_BELOW), Some(low), Approx::LessThan);
+            }
+            Bound::JustBelow => {}
+        }
+    }
+}
+
+/// Two ends of one estimate lie within this factor; wider pairs are a score, a season or two numbers.
+const WIDEST_RANGE: f64 = 20.0;
+
+fn plausible_range(low: f64, high: f64) -> bool {
+    low >= 0.0 && high <= low.max(1.0) * WIDEST_RANGE
+}

@@ -1,0 +1,125 @@
+//! Numbers that measure nothing: years, clock times, scores, names of roads and aircraft, phone numbers, addresses of
+//! pages. What is refused here is no quantity at all.
+
+use super::amounts::{Amount, Stretch};
+use super::atoms::{AtomKind, DASHES};
+use super::numerals::Form;
+use super::phrases::is_hyphen;
+
+/// Why an amount is no quantity; `None` where nothing speaks against it. In this order:
+///
+/// 1. `ordinal`: "the 31st member".
+/// 2. `designation`: "F-16", "MH17", "№ 7", "Highway 35".
+/// 3. `code`: "5G", "1990s", "747-400", "3D".
+/// 4. `clock`: "17:30".
+/// 5. `score`: "3-1", "2022-23" where no range is meant.
+/// 6. `calibre`: "155-millimetre howitzer".
+/// 7. `list`: a number that opens a paragraph as its mark.
+/// 8. `address`: part of a web address.
+/// 9. `year`: four bare digits.
+pub(super) fn refuse(stretch: &Stretch<'_>, amount: &Amount, counted_is_known: bool) -> Option<&'static str> {
+    let checks: [(&'static str, bool); 9] = [
+        ("ordinal", amount.numeral.ordinal),
+        ("designation", designation(stretch, amount)),
+        ("code", code(stretch, amount)),
+        ("clock", clock(stretch, amount)),
+        ("score", score(stretch, amount)),
+        ("calibre", calibre(stretch, amount)),
+        ("list", list_mark(stretch, amount)),
+        ("address", address(stretch, amount)),
+        ("year", !counted_is_known && year(stretch, amount)),
+    ];
+    checks.into_iter().find(|(_, refused)| *refused).map(|(why, _)| why)
+}
+
+fn designation(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    let first = amount.first;
+    let Some(before) = first.checked_sub(1).map(|at| &atoms[at]) else { return false };
+    let glued = !atoms[first].spaced && atoms[first].kind == AtomKind::Digits && before.kind == AtomKind::Word;
+    let hyphened = first >= 2 && is_hyphen(atoms, first - 1) && atoms[first - 2].kind == AtomKind::Word;
+    let sign = before.is_mark(&['#', '№', '§']);
+    let labelled = stretch.lexicon.is_some_and(|lexicon| lexicon.labels.before(atoms, first).is_some());
+    let abbreviated = before.is_mark(&['.'])
+        && !before.spaced
+        && stretch.lexicon.is_some_and(|lexicon| lexicon.labels.before(atoms, first - 1).is_some());
+    glued || hyphened || sign || labelled || abbreviated || names_something(stretch, amount)
+}
+
+/// "Apollo 11," "Boeing 737.": a bare number behind a capitalised word, and nothing behind it to count.
+fn names_something(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    let bare = amount.unit.is_none()
+        && amount.lead == amount.first
+        && amount.numeral.form == Form::Digits
+        && amount.numeral.scale.is_none()
+        && !atoms[amount.numeral.first].folded.contains([',', '.', '\'', '\u{a0}', ' ']);
+    let named = amount.first >= 2 && atoms[amount.first - 1].capital && atoms[amount.first].spaced;
+    let followed = atoms.get(amount.after).is_some_and(|next| next.kind == AtomKind::Word && !next.capital);
+    bare && named && !followed
+}
+
+fn code(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    let Some(next) = atoms.get(amount.after) else { return false };
+    let digits = amount.numeral.form == Form::Digits && amount.unit.is_none();
+    digits && next.kind == AtomKind::Word && !next.spaced
+}
+
+fn clock(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    let colon = |at: usize| atoms.get(at).is_some_and(|atom| atom.is_mark(&[':']) && !atom.spaced);
+    let digits = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits && !atom.spaced);
+    let after = colon(amount.numeral.end) && digits(amount.numeral.end + 1);
+    let before = amount.first >= 2
+        && colon(amount.first - 1)
+        && digits(amount.first)
+        && atoms[amount.first - 2].kind == AtomKind::Digits;
+    after || before
+}
+
+fn score(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    if amount.numeral.form != Form::Digits {
+        return false;
+    }
+    let tie = |at: usize| atoms.get(at).is_some_and(|atom| atom.is_mark(DASHES) || atom.is_mark(&['/'])) && !atoms[at].spaced;
+    let digits = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits);
+    let tight = |at: usize| atoms.get(at).is_some_and(|atom| !atom.spaced);
+    let after = tie(amount.end) && digits(amount.end + 1) && tight(amount.end + 1);
+    let before = amount.first >= 2 && tie(amount.first - 1) && digits(amount.first - 2) && tight(amount.first);
+    // "+47 22 33 44 55"
+    let dialled = amount.first >= 1 && atoms[amount.first - 1].is_mark(&['+']) && tight(amount.first) && amount.numeral.value > 99.0;
+    after || before || dialled
+}
+
+fn calibre(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let Some(lexicon) = stretch.lexicon else { return false };
+    let measured = amount.unit.is_some();
+    measured && (amount.after..amount.after + 2).any(|at| lexicon.calibres.at(stretch.atoms, at).is_some())
+}
+
+fn list_mark(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let mark = stretch.atoms.get(amount.end).is_some_and(|next| next.is_mark(&[')', '.']) && !next.spaced);
+    let goes_on = stretch.atoms.len() > amount.end + 1;
+    amount.first == 0 && mark && goes_on && amount.unit.is_none() && amount.numeral.form == Form::Digits
+}
+
+fn address(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let span = stretch.atoms[amount.numeral.first].span;
+    let (before, after) = (&stretch.text[..span.start as usize], &stretch.text[span.start as usize..]);
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+    let chunk = stretch.text.get(start..span.start as usize + end).unwrap_or_default();
+    ["://", "www.", "@"].iter().any(|sign| chunk.contains(sign))
+}
+
+/// Bare four digits in this range are taken for a year.
+const YEARS: std::ops::RangeInclusive<i32> = 1500..=2100;
+
+fn year(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atom = &stretch.atoms[amount.numeral.first];
+    let four = atom.folded.len() == 4 && atom.folded.bytes().all(|byte| byte.is_ascii_digit());
+    let inside = four && atom.folded.parse().is_ok_and(|value: i32| YEARS.contains(&value));
+    inside && amount.unit.is_none() && amount.numeral.scale.is_none() && amount.lead == amount.first
+}

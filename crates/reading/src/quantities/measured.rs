@@ -1,0 +1,127 @@
+//! What is measured, as a key that is the same in every language ("killed", "population").
+//!
+//! 1. `before`: words before the number name the measure ("a population of", "magnitude").
+//! 2. `fate`: people are counted, and a word of the clause says what became of them ("killed", "were evacuated").
+//! 3. `counted`: the counted noun itself is a measure ("soldiers").
+//! 4. `after`: words behind the number name it ("per cent of the vote", "in aid").
+//! 5. People of whom nothing more is said are "people".
+
+use super::amounts::{Amount, Stretch};
+use super::atoms::{Atom, AtomKind};
+use super::counted::{Counted, Grammar};
+use super::phrases::Phrases;
+use super::table::Sign;
+
+/// Key of people of whom nothing more is said.
+const PEOPLE: &str = "people";
+
+/// How many atoms before or behind a number a word can stand that says what it measures.
+const REACH: usize = 6;
+
+/// The measure of an amount, and whether its table word leaves no doubt that something is counted.
+pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, grammar: Grammar) -> Option<String> {
+    let measures = grammar.measures?;
+    let unit = amount.unit.as_ref();
+    let atoms = stretch.atoms;
+    let named = counted.and_then(|counted| counted_sign(atoms, counted, &measures.counted));
+    let generic = counted.is_some_and(|counted| counted_in(atoms, counted, &measures.people));
+    let persons = generic || named.is_some_and(|sign| sign.persons);
+    if let Some(sign) = before(stretch, amount, &measures.before).filter(|sign| sign.allows(unit)) {
+        return Some(sign.key.clone());
+    }
+    let countable = unit.is_none() && (persons || !counted.is_some_and(|counted| counted.known));
+    if countable && let Some(sign) = fate(stretch, amount, counted, grammar, persons) {
+        return Some(sign.key.clone());
+    }
+    if let Some(sign) = named.filter(|sign| sign.allows(unit)) {
+        return Some(sign.key.clone());
+    }
+    if let Some(sign) = behind(stretch, amount, &measures.after).filter(|sign| sign.allows(unit)) {
+        return Some(sign.key.clone());
+    }
+    (generic && unit.is_none()).then(|| PEOPLE.to_owned())
+}
+
+fn counted_sign<'m>(atoms: &[Atom], counted: &Counted, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
+    counted.atoms.clone().find_map(|at| phrases.at(atoms, at).map(|(_, sign)| sign))
+}
+
+fn counted_in(atoms: &[Atom], counted: &Counted, phrases: &Phrases<()>) -> bool {
+    counted.atoms.clone().any(|at| phrases.at(atoms, at).is_some())
+}
+
+/// Going back from the number over function words and a few others, but over no mark and no other number.
+fn before<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
+    let atoms = stretch.atoms;
+    let floor = amount.lead.saturating_sub(REACH);
+    for end in (floor..=amount.lead).rev() {
+        if let Some((_, sign)) = phrases.before(atoms, end) {
+            return Some(sign);
+        }
+        let last = end.checked_sub(1).map(|at| &atoms[at])?;
+        if last.kind != AtomKind::Word {
+            return None;
+        }
+    }
+    None
+}
+
+fn behind<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
+    let atoms = stretch.atoms;
+    for at in amount.after..(amount.after + REACH).min(atoms.len()) {
+        if let Some((_, sign)) = phrases.at(atoms, at) {
+            return Some(sign);
+        }
+        let tied = atoms[at].is_mark(super::atoms::DASHES);
+        if atoms[at].kind == AtomKind::Digits || (atoms[at].kind == AtomKind::Mark && !tied) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A word across "and" belongs more likely to another number.
+const JOINER_DISTANCE: usize = 2;
+
+/// The nearest word that says what became of the people counted; at the same distance the one behind the number. A
+/// number that no noun makes people of needs it right beside.
+fn fate<'m>(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, grammar: Grammar, persons: bool) -> Option<&'m Sign>
+where
+    'static: 'm,
+{
+    let measures = grammar.measures?;
+    let atoms = stretch.atoms;
+    let joiner = |at: usize| {
+        let lexicon = stretch.lexicon;
+        usize::from(lexicon.is_some_and(|lexicon| lexicon.range_and.at(atoms, at).is_some())) * JOINER_DISTANCE
+    };
+    let start = if persons { counted.map_or(amount.after, |counted| counted.atoms.end) } else { amount.after };
+    let mut best: Option<(usize, &Sign)> = None;
+    let mut distance = 1;
+    for at in start..(start + REACH).min(atoms.len()) {
+        if let Some((_, sign)) = measures.fate.at(atoms, at) {
+            best = Some((distance, sign));
+            break;
+        }
+        if atoms[at].kind != AtomKind::Word {
+            break;
+        }
+        distance += 1 + joiner(at);
+    }
+    let mut distance = 1;
+    for end in (amount.lead.saturating_sub(REACH)..=amount.lead).rev() {
+        if let Some((_, sign)) = measures.fate.before(atoms, end) {
+            if best.is_none_or(|(other, _)| distance < other) {
+                best = Some((distance, sign));
+            }
+            break;
+        }
+        let Some(last) = end.checked_sub(1) else { break };
+        if atoms[last].kind != AtomKind::Word {
+            break;
+        }
+        distance += 1 + joiner(last);
+    }
+    let allowed = if persons { REACH } else { 1 + usize::from(counted.is_none()) };
+    best.filter(|(distance, _)| *distance <= allowed).map(|(_, sign)| sign)
+}

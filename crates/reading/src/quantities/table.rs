@@ -1,0 +1,401 @@
+//! What a language says about numbers (`numbers.toml`) and about what is measured (`measures.toml`).
+
+use std::collections::BTreeMap;
+
+use purport_model::{Approx, QuantityKind};
+use serde::Deserialize;
+
+use super::digits::Notation;
+use super::phrases::Phrases;
+use crate::languages::Tables;
+
+static NUMBERS: Tables<Lexicon> = Tables::new("numbers");
+static MEASURES: Tables<Measures> = Tables::new("measures");
+
+/// The number words of a language; `None` where it has no table.
+pub(super) fn lexicon(language: &str) -> Option<&'static Lexicon> {
+    NUMBERS.get(language)
+}
+
+pub(super) fn measures(language: &str) -> Option<&'static Measures> {
+    MEASURES.get(language)
+}
+
+/// `numbers.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumbersFile {
+    decimal: char,
+    group: char,
+    #[serde(default)]
+    group_by_space: bool,
+    /// Number words are written together ("dreiundvierzig").
+    #[serde(default)]
+    compounds: bool,
+    /// Ten to nineteen may follow sixty and eighty ("soixante-dix").
+    #[serde(default)]
+    vigesimal: bool,
+    /// "and" inside a number, after a hundred or a scale word.
+    #[serde(default)]
+    joiners: Vec<String>,
+    /// The joiner also stands between tens and ones ("treinta y tres").
+    #[serde(default)]
+    joins_tens: bool,
+    /// Words that count only before a scale word ("a million").
+    #[serde(default)]
+    articles: Vec<String>,
+    cardinals: BTreeMap<String, f64>,
+    /// Cardinals that mostly do not count ("one").
+    #[serde(default)]
+    weak: Vec<String>,
+    /// Multipliers from a hundred up.
+    scales: BTreeMap<String, f64>,
+    /// Letters behind digits ("120k"), as they are written.
+    #[serde(default)]
+    letters: BTreeMap<String, f64>,
+    /// Letters that mean a scale only behind an amount of money ("$375m").
+    #[serde(default)]
+    money_letters: BTreeMap<String, f64>,
+    #[serde(default)]
+    collectives: BTreeMap<String, f64>,
+    /// Orders of magnitude ("dozens").
+    #[serde(default)]
+    vague: BTreeMap<String, f64>,
+    #[serde(default)]
+    fractions: BTreeMap<String, f64>,
+    /// Whole words with a half in them ("anderthalb", "полтора").
+    #[serde(default)]
+    with_half: BTreeMap<String, f64>,
+    #[serde(default)]
+    ordinals: BTreeMap<String, f64>,
+    #[serde(default)]
+    ordinal_suffixes: Vec<String>,
+    #[serde(default)]
+    minus: Vec<String>,
+    #[serde(default)]
+    decimal_words: Vec<String>,
+    #[serde(default)]
+    approximators: Approximators,
+    #[serde(default)]
+    ranges: Ranges,
+    /// "of" between a number and what it counts.
+    #[serde(default)]
+    of: Vec<String>,
+    /// Words that may stand between a number and the noun and belong to neither ("more", "other").
+    #[serde(default)]
+    further: Vec<String>,
+    #[serde(default)]
+    percent: Vec<String>,
+    /// UCUM codes.
+    #[serde(default)]
+    units: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    durations: BTreeMap<String, Vec<String>>,
+    /// ISO 4217 codes.
+    #[serde(default)]
+    currencies: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    ages: Ages,
+    /// Words before a number that make it a name ("Highway 35", "No. 7").
+    #[serde(default)]
+    labels: Vec<String>,
+    /// Words after "155-mm" that make it a name.
+    #[serde(default)]
+    calibres: Vec<String>,
+    #[serde(default)]
+    nouns: Nouns,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Approximators {
+    about: Vec<String>,
+    at_least: Vec<String>,
+    more_than: Vec<String>,
+    at_most: Vec<String>,
+    less_than: Vec<String>,
+    /// Just below.
+    almost: Vec<String>,
+    after: After,
+}
+
+/// Behind the number.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct After {
+    about: Vec<String>,
+    at_least: Vec<String>,
+    at_most: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Ranges {
+    between: Vec<String>,
+    and: Vec<String>,
+    to: Vec<String>,
+    or: Vec<String>,
+    /// Words before the first number that make "to" a change and not a range ("from").
+    change: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Ages {
+    after: Vec<String>,
+    before: Vec<String>,
+}
+
+/// How to see where a noun phrase ends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Nouns {
+    pub capitalised: bool,
+    /// Endings of nouns in the plural.
+    pub endings: Vec<String>,
+    /// Words with such an ending that are no nouns.
+    pub not: Vec<String>,
+    /// Words that end a noun phrase though they are no function words ("were", "killed").
+    pub stops: Vec<String>,
+}
+
+/// What a word does in a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NumberWord {
+    Cardinal(f64),
+    Scale(f64),
+    Collective(f64),
+    Vague(f64),
+    Fraction(f64),
+    WithHalf(f64),
+    Ordinal(f64),
+    Article,
+}
+
+/// How a bound is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    Approx(Approx),
+    /// "almost"
+    JustBelow,
+}
+
+/// What a number measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub code: String,
+    pub kind: QuantityKind,
+}
+
+/// `numbers.toml` made ready for looking up.
+#[derive(Debug, Deserialize)]
+#[serde(from = "NumbersFile")]
+pub(super) struct Lexicon {
+    pub notation: Notation,
+    pub compounds: bool,
+    pub vigesimal: bool,
+    pub joins_tens: bool,
+    pub joiners: Phrases<()>,
+    pub joiner_words: Vec<String>,
+    pub weak: Phrases<()>,
+    pub words: Phrases<NumberWord>,
+    /// Single words for taking compounds apart.
+    pub parts: BTreeMap<String, NumberWord>,
+    pub letters: BTreeMap<String, f64>,
+    pub money_letters: BTreeMap<String, f64>,
+    pub ordinal_suffixes: Vec<String>,
+    pub minus: Phrases<()>,
+    pub decimal_words: Phrases<()>,
+    pub approximators: Phrases<Bound>,
+    pub approximators_after: Phrases<Approx>,
+    pub between: Phrases<()>,
+    pub range_and: Phrases<()>,
+    pub range_to: Phrases<()>,
+    pub range_or: Phrases<()>,
+    pub change: Phrases<()>,
+    pub of: Phrases<()>,
+    pub further: Phrases<()>,
+    pub units: Phrases<Unit>,
+    pub age_after: Phrases<()>,
+    pub age_before: Phrases<()>,
+    pub labels: Phrases<()>,
+    pub calibres: Phrases<()>,
+    pub nouns: Nouns,
+}
+
+impl From<NumbersFile> for Lexicon {
+    fn from(file: NumbersFile) -> Self {
+        let units = units(&file);
+        Self {
+            notation: Notation { decimal: Some(file.decimal), group: Some(file.group), group_by_space: file.group_by_space },
+            compounds: file.compounds,
+            vigesimal: file.vigesimal,
+            joins_tens: file.joins_tens,
+            joiners: set(&file.joiners),
+            weak: set(&file.weak),
+            parts: parts(&file),
+            words: words(&file),
+            joiner_words: file.joiners,
+            letters: file.letters,
+            money_letters: file.money_letters,
+            ordinal_suffixes: file.ordinal_suffixes,
+            minus: set(&file.minus),
+            decimal_words: set(&file.decimal_words),
+            approximators: approximators(&file.approximators),
+            approximators_after: approximators_after(&file.approximators.after),
+            between: set(&file.ranges.between),
+            range_and: set(&file.ranges.and),
+            range_to: set(&file.ranges.to),
+            range_or: set(&file.ranges.or),
+            change: set(&file.ranges.change),
+            of: set(&file.of),
+            further: set(&file.further),
+            units,
+            age_after: set(&file.ages.after),
+            age_before: set(&file.ages.before),
+            labels: set(&file.labels),
+            calibres: set(&file.calibres),
+            nouns: file.nouns,
+        }
+    }
+}
+
+fn set(phrases: &[String]) -> Phrases<()> {
+    let mut set = Phrases::default();
+    set.add_all(phrases, ());
+    set
+}
+
+fn all_words(file: &NumbersFile) -> Vec<(&String, NumberWord)> {
+    let mut words = Vec::new();
+    words.extend(file.cardinals.iter().map(|(word, value)| (word, NumberWord::Cardinal(*value))));
+    words.extend(file.scales.iter().map(|(word, value)| (word, NumberWord::Scale(*value))));
+    words.extend(file.collectives.iter().map(|(word, value)| (word, NumberWord::Collective(*value))));
+    words.extend(file.vague.iter().map(|(word, value)| (word, NumberWord::Vague(*value))));
+    words.extend(file.fractions.iter().map(|(word, value)| (word, NumberWord::Fraction(*value))));
+    words.extend(file.with_half.iter().map(|(word, value)| (word, NumberWord::WithHalf(*value))));
+    words.extend(file.ordinals.iter().map(|(word, value)| (word, NumberWord::Ordinal(*value))));
+    words.extend(file.articles.iter().map(|word| (word, NumberWord::Article)));
+    words
+}
+
+fn words(file: &NumbersFile) -> Phrases<NumberWord> {
+    let mut words = Phrases::default();
+    for (word, meaning) in all_words(file) {
+        words.add(word, meaning);
+    }
+    words
+}
+
+/// Later kinds win where a word has two: only cardinals, articles and scales matter inside compounds.
+fn parts(file: &NumbersFile) -> BTreeMap<String, NumberWord> {
+    let cardinals = file.cardinals.iter().map(|(word, value)| (word, NumberWord::Cardinal(*value)));
+    let scales = file.scales.iter().map(|(word, value)| (word, NumberWord::Scale(*value)));
+    let fits = |word: &str| !word.contains([' ', '*', '.', '-']);
+    cardinals.chain(scales).filter(|(word, _)| fits(word)).map(|(word, meaning)| (super::atoms::fold_word(word), meaning)).collect()
+}
+
+fn approximators(file: &Approximators) -> Phrases<Bound> {
+    let mut phrases = Phrases::default();
+    phrases.add_all(&file.about, Bound::Approx(Approx::About));
+    phrases.add_all(&file.at_least, Bound::Approx(Approx::AtLeast));
+    phrases.add_all(&file.more_than, Bound::Approx(Approx::MoreThan));
+    phrases.add_all(&file.at_most, Bound::Approx(Approx::AtMost));
+    phrases.add_all(&file.less_than, Bound::Approx(Approx::LessThan));
+    phrases.add_all(&file.almost, Bound::JustBelow);
+    phrases
+}
+
+fn approximators_after(file: &After) -> Phrases<Approx> {
+    let mut phrases = Phrases::default();
+    phrases.add_all(&file.about, Approx::About);
+    phrases.add_all(&file.at_least, Approx::AtLeast);
+    phrases.add_all(&file.at_most, Approx::AtMost);
+    phrases
+}
+
+fn units(file: &NumbersFile) -> Phrases<Unit> {
+    let mut units = Phrases::default();
+    let tables = [
+        (&file.units, QuantityKind::Measure),
+        (&file.durations, QuantityKind::Duration),
+        (&file.currencies, QuantityKind::Money),
+    ];
+    for (table, kind) in tables {
+        for (code, words) in table {
+            units.add_all(words, Unit { code: code.clone(), kind });
+        }
+    }
+    units.add_all(&file.percent, Unit { code: "%".to_owned(), kind: QuantityKind::Percent });
+    units
+}
+
+/// `measures.toml`: words that show what is measured, as keys that are the same in every language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasuresFile {
+    /// Nouns that count people and say no more about them.
+    people: Vec<String>,
+    measure: BTreeMap<String, MeasureWords>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct MeasureWords {
+    /// Nouns that are counted: the number stands before them.
+    counted: Vec<String>,
+    /// Words that say what became of the people counted, beside the number in its clause.
+    people: Vec<String>,
+    /// Words before the number ("population of", "a magnitude of").
+    before: Vec<String>,
+    /// Words after the number or its unit ("per cent of the vote").
+    after: Vec<String>,
+    /// Units the number must have one of ("none" for a bare number); a bare number is asked for where empty.
+    units: Vec<String>,
+    /// The nouns counted are people.
+    persons: bool,
+}
+
+/// One way in which a word shows a measure.
+#[derive(Clone, Debug)]
+pub(super) struct Sign {
+    pub key: String,
+    pub units: Vec<String>,
+    pub persons: bool,
+}
+
+impl Sign {
+    /// "money" and "time" stand for every currency and every unit of time.
+    pub fn allows(&self, unit: Option<&Unit>) -> bool {
+        let Some(unit) = unit else { return self.units.is_empty() || self.units.iter().any(|wanted| wanted == "none") };
+        self.units.iter().any(|wanted| match wanted.as_str() {
+            "money" => unit.kind == QuantityKind::Money,
+            "time" => unit.kind == QuantityKind::Duration,
+            code => code == unit.code,
+        })
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "MeasuresFile")]
+pub(super) struct Measures {
+    pub people: Phrases<()>,
+    pub counted: Phrases<Sign>,
+    pub fate: Phrases<Sign>,
+    pub before: Phrases<Sign>,
+    pub after: Phrases<Sign>,
+}
+
+impl From<MeasuresFile> for Measures {
+    fn from(file: MeasuresFile) -> Self {
+        let mut measures = Self { people: set(&file.people), ..Self::default() };
+        for (key, words) in file.measure {
+            let sign = Sign { key, units: words.units, persons: words.persons };
+            measures.counted.add_all(&words.counted, sign.clone());
+            measures.fate.add_all(&words.people, sign.clone());
+            measures.before.add_all(&words.before, sign.clone());
+            measures.after.add_all(&words.after, sign);
+        }
+        measures
+    }
+}
