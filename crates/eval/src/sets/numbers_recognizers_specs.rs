@@ -28,9 +28,9 @@ struct Row {
 struct Expected {
     #[serde(default)]
     resolution: Value,
-    start: Option<usize>,
+    start: Option<i64>,
     /// Inclusive.
-    end: Option<usize>,
+    end: Option<i64>,
 }
 
 const MODELS: &[(&str, &str)] = &[
@@ -123,7 +123,7 @@ fn found(row: &Row) -> Vec<Found> {
 fn fits(row: &Row, expected: &Expected, found: &Found) -> bool {
     let Some(value) = expected.resolution.get("value").and_then(Value::as_str) else { return false };
     let place = || {
-        let span = gold::byte_offset(&row.input, expected.start?)..gold::byte_offset(&row.input, expected.end? + 1);
+        let span = gold::byte_offset(&row.input, usize::try_from(expected.start?).ok()?)..gold::byte_offset(&row.input, usize::try_from(expected.end? + 1).ok()?);
         Some(span.start < span.end && found.span.overlaps(Span::from(span)))
     };
     if !place().unwrap_or(true) {
