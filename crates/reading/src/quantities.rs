@@ -124,9 +124,12 @@ impl<'t> Finder<'t> {
             None => counted::find(stretch, amount, grammar),
         };
         let counted = counted.filter(|_| age.is_none());
-        let concept = if age.is_some() { Some("age".to_owned()) } else { measured::find(stretch, amount, counted.as_ref(), grammar) };
+        let concept =
+            if age.is_some() { Some("age".to_owned()) } else { measured::find(stretch, amount, counted.as_ref(), grammar) };
         let known = concept.is_some() || counted.as_ref().is_some_and(|counted| counted.known);
-        if age.is_none() && guards::refuse(stretch, amount, known).is_some() || !self.counts(stretch, amount, counted.as_ref(), known) {
+        if age.is_none() && guards::refuse(stretch, amount, known).is_some()
+            || !self.counts(stretch, amount, counted.as_ref(), known)
+        {
             return None;
         }
         let (kind, unit) = kind(amount, age, counted.as_ref());
@@ -171,18 +174,27 @@ impl<'t> Finder<'t> {
         let lexicon = stretch.lexicon?;
         let end = amount.numeral.end;
         let at = if phrases::is_hyphen(&self.atoms, end) { end + 1 } else { end };
-        let unit = || lexicon.units.at(&self.atoms, at).filter(|(_, unit)| unit.kind == QuantityKind::Duration).map(|(_, unit)| unit.code.clone());
+        let unit = || {
+            lexicon
+                .units
+                .at(&self.atoms, at)
+                .filter(|(_, unit)| unit.kind == QuantityKind::Duration)
+                .map(|(_, unit)| unit.code.clone())
+        };
         if amount.is_range && amount.unit.as_ref().is_some_and(|unit| unit.kind != QuantityKind::Duration) {
             return None;
         }
         let end = if amount.is_range { amount.after } else { at };
-        if lexicon.age_after.at(&self.atoms, at).is_some() || lexicon.age_after.before(&self.atoms, end + 2).is_some_and(|(start, ())| start == end) {
+        if lexicon.age_after.at(&self.atoms, at).is_some()
+            || lexicon.age_after.before(&self.atoms, end + 2).is_some_and(|(start, ())| start == end)
+        {
             return Some(unit().unwrap_or_else(|| "a".to_owned()));
         }
         let bare = amount.unit.is_none() && !amount.numeral.vague && amount.numeral.value < OLDEST;
         let before = lexicon.age_before.before(&self.atoms, amount.lead).is_some() && amount.numeral.value < OLDEST;
-        ((bare || amount.unit.as_ref().is_some_and(|unit| unit.kind == QuantityKind::Duration)) && before || bare && self.after_name(amount, grammar))
-            .then(|| "a".to_owned())
+        ((bare || amount.unit.as_ref().is_some_and(|unit| unit.kind == QuantityKind::Duration)) && before
+            || bare && self.after_name(amount, grammar))
+        .then(|| "a".to_owned())
     }
 
     /// "Jane Doe, 39, said", "Jane Doe (39)"

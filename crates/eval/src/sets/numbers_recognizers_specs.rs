@@ -90,7 +90,8 @@ struct Found {
 
 fn case(number: usize, row: &Row) -> Case {
     let found = found(row);
-    let used: Vec<Option<usize>> = row.results.iter().map(|expected| found.iter().position(|found| fits(row, expected, found))).collect();
+    let used: Vec<Option<usize>> =
+        row.results.iter().map(|expected| found.iter().position(|found| fits(row, expected, found))).collect();
     let extra = (0..found.len()).any(|index| !used.contains(&Some(index)));
     let passed = used.iter().all(Option::is_some) && !extra;
     let values: Vec<_> = found.iter().map(|found| (found.span.of(&row.input), found.low, found.high)).collect();
@@ -104,7 +105,12 @@ fn found(row: &Row) -> Vec<Found> {
     if matches!(row.model.as_str(), "NumberModel" | "OrdinalModel") {
         let ordinal = row.model == "OrdinalModel";
         let numbers = quantities::numbers(&row.input, language).into_iter().filter(|number| number.ordinal == ordinal);
-        let found = |number: quantities::Number| Found { span: number.span, low: Some(number.value), high: Some(number.value), quantity: None };
+        let found = |number: quantities::Number| Found {
+            span: number.span,
+            low: Some(number.value),
+            high: Some(number.value),
+            quantity: None,
+        };
         return numbers.map(found).collect();
     }
     let wanted = |quantity: &Quantity| match row.model.as_str() {
@@ -116,14 +122,16 @@ fn found(row: &Row) -> Vec<Found> {
         _ => quantity.kind == QuantityKind::Measure && !matches!(quantity.unit.as_deref(), Some("Cel" | "[degF]" | "K")),
     };
     let (_, quantities) = of_sentence(&row.input, language);
-    let found = |quantity: Quantity| Found { span: quantity.span, low: quantity.low, high: quantity.high, quantity: Some(quantity) };
+    let found =
+        |quantity: Quantity| Found { span: quantity.span, low: quantity.low, high: quantity.high, quantity: Some(quantity) };
     quantities.into_iter().filter(wanted).map(found).collect()
 }
 
 fn fits(row: &Row, expected: &Expected, found: &Found) -> bool {
     let Some(value) = expected.resolution.get("value").and_then(Value::as_str) else { return false };
     let place = || {
-        let span = gold::byte_offset(&row.input, usize::try_from(expected.start?).ok()?)..gold::byte_offset(&row.input, usize::try_from(expected.end? + 1).ok()?);
+        let span = gold::byte_offset(&row.input, usize::try_from(expected.start?).ok()?)
+            ..gold::byte_offset(&row.input, usize::try_from(expected.end? + 1).ok()?);
         Some(span.start < span.end && found.span.overlaps(Span::from(span)))
     };
     if !place().unwrap_or(true) {

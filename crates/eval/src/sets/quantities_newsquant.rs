@@ -40,7 +40,8 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
             let found = &reading.quantities;
             let id = format!("{file}-{number}");
             let note = note(sentence, found);
-            let (of_values, of_units) = (matched(sentence, found, false, &sentence.text), matched(sentence, found, true, &sentence.text));
+            let (of_values, of_units) =
+                (matched(sentence, found, false, &sentence.text), matched(sentence, found, true, &sentence.text));
             value.add(of_values);
             unit.add(of_units);
             value_cases.push(Case { id: id.clone(), value: perfect(of_values), note: note.clone() });
@@ -82,7 +83,8 @@ fn same_value(gold: &Gold, found: &Quantity) -> bool {
     match ends.and_then(|(low, high)| Some((number(low)?, number(high)?))) {
         Some((gold_low, gold_high)) => same_number(low, gold_low) && found.high.is_some_and(|high| same_number(high, gold_high)),
         // "dozens" are labelled 12 there and 24 here.
-        None => number(&gold.value).is_some_and(|value| same_number(low, value) || same_number(vague(low), value) || almost(found, value)),
+        None => number(&gold.value)
+            .is_some_and(|value| same_number(low, value) || same_number(vague(low), value) || almost(found, value)),
     }
 }
 

@@ -139,7 +139,9 @@ impl Stretch<'_> {
         if let Some((end, unit)) = words {
             return Some((end, unit.clone()));
         }
-        let unit = symbols::unit_symbol(written).or_else(|| symbols::currency_sign(written)).or_else(|| symbols::currency_code(written))?;
+        let unit = symbols::unit_symbol(written)
+            .or_else(|| symbols::currency_sign(written))
+            .or_else(|| symbols::currency_code(written))?;
         // A sign before the next number belongs to that one.
         let next_is_number = self.atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Digits && !next.spaced);
         (!(unit.kind == QuantityKind::Money && next_is_number)).then_some((at + 1, unit))
@@ -179,8 +181,9 @@ impl Stretch<'_> {
         let dash = self.atoms.get(at)?;
         if dash.is_mark(DASHES) && !amount.tied {
             let next = self.atoms.get(at + 1)?;
-            return (dash.spaced == next.spaced && next.kind == AtomKind::Digits || symbols::currency_sign(self.written(at + 1)).is_some())
-                .then_some((at + 1, false));
+            return (dash.spaced == next.spaced && next.kind == AtomKind::Digits
+                || symbols::currency_sign(self.written(at + 1)).is_some())
+            .then_some((at + 1, false));
         }
         let lexicon = self.lexicon?;
         if lexicon.between.before(self.atoms, amount.first).is_some()

@@ -75,7 +75,15 @@ fn one(text: &str, at: usize, first: char, spaced: bool, notation: Notation) -> 
         let read = digits::read(rest, notation);
         let span = Span::new(at, at + read.len);
         let folded = span.of(text).to_owned();
-        return Atom { span, kind: AtomKind::Digits, folded, value: read.value, fractional: read.fractional, spaced, capital: false };
+        return Atom {
+            span,
+            kind: AtomKind::Digits,
+            folded,
+            value: read.value,
+            fractional: read.fractional,
+            spaced,
+            capital: false,
+        };
     }
     let (kind, len) = if is_letter(first) { (AtomKind::Word, word_len(rest)) } else { (AtomKind::Mark, first.len_utf8()) };
     let span = Span::new(at, at + len);
@@ -111,7 +119,8 @@ fn word_len(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
-        let inside = is_letter(c) || (at > 0 && is_apostrophe(c) && next.is_some_and(is_letter)) || (at > 0 && matches!(c, '²' | '³'));
+        let inside =
+            is_letter(c) || (at > 0 && is_apostrophe(c) && next.is_some_and(is_letter)) || (at > 0 && matches!(c, '²' | '³'));
         let power = at > 0 && at <= 2 && matches!(c, '2' | '3') && !next.is_some_and(char::is_alphanumeric);
         if !(inside || power) {
             break;

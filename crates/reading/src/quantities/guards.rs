@@ -71,10 +71,8 @@ fn clock(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let colon = |at: usize| atoms.get(at).is_some_and(|atom| atom.is_mark(&[':']) && !atom.spaced);
     let digits = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits && !atom.spaced);
     let after = colon(amount.numeral.end) && digits(amount.numeral.end + 1);
-    let before = amount.first >= 2
-        && colon(amount.first - 1)
-        && digits(amount.first)
-        && atoms[amount.first - 2].kind == AtomKind::Digits;
+    let before =
+        amount.first >= 2 && colon(amount.first - 1) && digits(amount.first) && atoms[amount.first - 2].kind == AtomKind::Digits;
     after || before
 }
 
@@ -89,7 +87,8 @@ fn score(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let after = tie(amount.end) && digits(amount.end + 1) && tight(amount.end + 1);
     let before = amount.first >= 2 && tie(amount.first - 1) && digits(amount.first - 2) && tight(amount.first);
     // "+47 22 33 44 55"
-    let dialled = amount.first >= 1 && atoms[amount.first - 1].is_mark(&['+']) && tight(amount.first) && amount.numeral.value > 99.0;
+    let dialled =
+        amount.first >= 1 && atoms[amount.first - 1].is_mark(&['+']) && tight(amount.first) && amount.numeral.value > 99.0;
     after || before || dialled
 }
 

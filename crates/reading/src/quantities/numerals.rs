@@ -303,7 +303,8 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
     }
     sum.any.then(|| {
         let bare_scale = count == 1 && scale.is_some();
-        let numeral = Numeral { weak: (weak && count == 1) || bare_scale, ordinal, scale, ..plain(first, at, sum.total(), Form::Words) };
+        let numeral =
+            Numeral { weak: (weak && count == 1) || bare_scale, ordinal, scale, ..plain(first, at, sum.total(), Form::Words) };
         decimal(atoms, and_a_half(atoms, numeral, lexicon), lexicon)
     })
 }
@@ -374,15 +375,16 @@ const LONGEST_COMPOUND: usize = 120;
 
 /// A number word of several parts, as in German and Norwegian.
 fn compound(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<Numeral> {
-    let atom = atoms.get(at).filter(|atom| lexicon.compounds && atom.kind == AtomKind::Word && atom.folded.len() <= LONGEST_COMPOUND)?;
+    let atom =
+        atoms.get(at).filter(|atom| lexicon.compounds && atom.kind == AtomKind::Word && atom.folded.len() <= LONGEST_COMPOUND)?;
     let mut sum = Sum::default();
     let mut rest = atom.folded.as_str();
     let mut parts = 0;
     while !rest.is_empty() {
         let joined = lexicon.joiner_words.iter().find_map(|joiner| rest.strip_prefix(joiner.as_str())).filter(|_| parts > 0);
-        let (part, length) = longest_part(rest, lexicon)
-            .filter(|(_, length)| *length > 0)
-            .or_else(|| joined.and_then(|after| longest_part(after, lexicon).map(|(part, length)| (part, length + rest.len() - after.len()))))?;
+        let (part, length) = longest_part(rest, lexicon).filter(|(_, length)| *length > 0).or_else(|| {
+            joined.and_then(|after| longest_part(after, lexicon).map(|(part, length)| (part, length + rest.len() - after.len())))
+        })?;
         let taken = match part {
             NumberWord::Cardinal(value) => sum.add(value, lexicon, true),
             NumberWord::Scale(value) => sum.scale(value),

@@ -46,8 +46,16 @@ impl<T> Phrases<T> {
         let words: Vec<Word> = phrase.split([' ', '-']).filter(|word| !word.is_empty()).map(word).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let index = self.entries.len();
-        if first.beginning { self.open_first.push(index) } else { self.by_first.entry(first.folded.clone()).or_default().push(index) }
-        if last.beginning { self.open_last.push(index) } else { self.by_last.entry(last.folded.clone()).or_default().push(index) }
+        if first.beginning {
+            self.open_first.push(index)
+        } else {
+            self.by_first.entry(first.folded.clone()).or_default().push(index)
+        }
+        if last.beginning {
+            self.open_last.push(index)
+        } else {
+            self.by_last.entry(last.folded.clone()).or_default().push(index)
+        }
         self.entries.push((words, meaning));
     }
 

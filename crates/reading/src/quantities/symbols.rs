@@ -139,7 +139,9 @@ pub(super) fn unit_symbol(written: &str) -> Option<Unit> {
     let found = found.or_else(|| {
         // "500KM", "50Km": nothing else is meant by such a length.
         let lower = written.to_lowercase();
-        UNIT_SYMBOLS.iter().find(|(symbol, _)| lower.len() >= 2 && *symbol == lower && matches!(*symbol, "km" | "cm" | "kg" | "km2"))
+        UNIT_SYMBOLS
+            .iter()
+            .find(|(symbol, _)| lower.len() >= 2 && *symbol == lower && matches!(*symbol, "km" | "cm" | "kg" | "km2"))
     });
     found.map(|(_, code)| measure(code))
 }

@@ -316,11 +316,8 @@ fn approximators_after(file: &After) -> Phrases<Approx> {
 
 fn units(file: &NumbersFile) -> Phrases<Unit> {
     let mut units = Phrases::default();
-    let tables = [
-        (&file.units, QuantityKind::Measure),
-        (&file.durations, QuantityKind::Duration),
-        (&file.currencies, QuantityKind::Money),
-    ];
+    let tables =
+        [(&file.units, QuantityKind::Measure), (&file.durations, QuantityKind::Duration), (&file.currencies, QuantityKind::Money)];
     for (table, kind) in tables {
         for (code, words) in table {
             units.add_all(words, Unit { code: code.clone(), kind });
