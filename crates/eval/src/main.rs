@@ -7,6 +7,7 @@ mod gold;
 mod metric;
 mod score;
 mod sets;
+mod timex;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

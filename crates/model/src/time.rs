@@ -136,6 +136,26 @@ impl TimeExpression {
     }
 }
 
+/// Reckons every relative expression of one document from its day of publication, and those that lean on another
+/// expression from that one. In text order, so that what is leant on comes first.
+pub fn reckon_all(times: &mut [TimeExpression], published: Option<Date>) {
+    for index in 0..times.len() {
+        let before = match times[index].anchor {
+            Anchor::Itself => continue,
+            Anchor::Expression(other) if (other as usize) < index => times[other as usize].days.map(|(first, _)| first),
+            Anchor::Expression(_) => None,
+            Anchor::Publication | Anchor::Unknown => published,
+        };
+        let anchor = match times[index].anchor {
+            leaning @ Anchor::Expression(_) => leaning,
+            _ => Anchor::Publication,
+        };
+        if let Some(day) = before {
+            times[index].reckon(day, anchor);
+        }
+    }
+}
+
 impl YearPart {
     /// First and last day of this part of a year.
     #[must_use]

@@ -1,0 +1,215 @@
+//! Fields: what the words of a time expression say, before it is known what they mean together.
+
+use purport_model::Direction;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Year,
+    Month,
+    Day,
+    Weekday,
+    /// A count.
+    N,
+    N2,
+    Ord,
+    Unit,
+    Unit2,
+    /// Signed distance in units.
+    By,
+    /// Signed distance of the year, for a day or part of it.
+    Years,
+    /// Signed distance of the week, for a weekday.
+    Weeks,
+    Part,
+    Hour,
+    Minute,
+    Second,
+    /// 0 before noon, 12 after it.
+    Noon,
+    Season,
+    Quarter,
+    Half,
+    Decade,
+    Century,
+    Reference,
+    Direction,
+    /// Reckoned from the expression before it, not from the publication.
+    From,
+}
+
+const KEYS: usize = Key::From as usize + 1;
+
+const NAMES: [(&str, Key); KEYS] = [
+    ("year", Key::Year),
+    ("month", Key::Month),
+    ("day", Key::Day),
+    ("weekday", Key::Weekday),
+    ("n", Key::N),
+    ("n2", Key::N2),
+    ("ord", Key::Ord),
+    ("unit", Key::Unit),
+    ("unit2", Key::Unit2),
+    ("by", Key::By),
+    ("years", Key::Years),
+    ("weeks", Key::Weeks),
+    ("part", Key::Part),
+    ("hour", Key::Hour),
+    ("minute", Key::Minute),
+    ("second", Key::Second),
+    ("noon", Key::Noon),
+    ("season", Key::Season),
+    ("quarter", Key::Quarter),
+    ("half", Key::Half),
+    ("decade", Key::Decade),
+    ("century", Key::Century),
+    ("ref", Key::Reference),
+    ("dir", Key::Direction),
+    ("from", Key::From),
+];
+
+/// Units by number, with their TIMEX3 letter; those from `HOUR` on stand behind a `T`.
+pub const UNITS: [(&str, &str); 11] = [
+    ("day", "D"),
+    ("week", "W"),
+    ("month", "M"),
+    ("quarter", "Q"),
+    ("year", "Y"),
+    ("decade", "DE"),
+    ("century", "CE"),
+    ("weekend", "WE"),
+    ("hour", "H"),
+    ("minute", "M"),
+    ("second", "S"),
+];
+pub const HOUR: usize = 8;
+pub const WEEKEND: usize = 7;
+
+pub const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
+pub const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+const REFERENCES: [&str; 3] = ["past", "present", "future"];
+const DIRECTIONS: [&str; 3] = ["past", "future", "nearest"];
+
+/// At most one value a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Fields([Option<f32>; KEYS]);
+
+impl Fields {
+    pub fn get(&self, key: Key) -> Option<f32> {
+        self.0[key as usize]
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn int(&self, key: Key) -> Option<i32> {
+        self.get(key).map(|value| value.round() as i32)
+    }
+
+    pub fn small(&self, key: Key) -> Option<i8> {
+        self.int(key).and_then(|value| i8::try_from(value).ok())
+    }
+
+    /// Index into one of the code tables.
+    pub fn code(&self, key: Key) -> Option<usize> {
+        self.int(key).and_then(|value| usize::try_from(value).ok())
+    }
+
+    pub fn set(&mut self, key: Key, value: f32) {
+        self.0[key as usize] = Some(value);
+    }
+
+    pub fn direction(&self) -> Option<Direction> {
+        Some(match self.code(Key::Direction)? {
+            0 => Direction::Past,
+            1 => Direction::Future,
+            _ => Direction::Nearest,
+        })
+    }
+}
+
+/// One `key=value` of a table or pattern.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assignment {
+    key: Key,
+    value: Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Value {
+    Number(f32),
+    /// The value of another key times a factor.
+    Of(Key, f32),
+}
+
+impl Assignment {
+    /// Reads "by=-1", "unit=week", "quarter=ord", "by=-n".
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (name, value) = text.split_once('=').ok_or_else(|| format!("no = in {text:?}"))?;
+        let key = key(name).ok_or_else(|| format!("no field {name:?}"))?;
+        let (bare, factor) = value.strip_prefix('-').map_or((value, 1.0), |bare| (bare, -1.0));
+        let value = code(key, value)
+            .map(Value::Number)
+            .or_else(|| value.parse().ok().map(Value::Number))
+            .or_else(|| self::key(bare).map(|other| Value::Of(other, factor)))
+            .ok_or_else(|| format!("no value {value:?} for {name:?}"))?;
+        Ok(Self { key, value })
+    }
+
+    /// Reads several, separated by white space.
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, String> {
+        text.split_whitespace().map(Self::parse).collect()
+    }
+
+    pub fn apply(self, fields: &mut Fields, second: bool) {
+        let key = match self.key {
+            Key::N if second => Key::N2,
+            Key::Unit if second => Key::Unit2,
+            key => key,
+        };
+        match self.value {
+            Value::Number(number) => fields.set(key, number),
+            Value::Of(other, factor) => {
+                if let Some(value) = fields.get(other) {
+                    fields.set(key, value * factor);
+                }
+            }
+        }
+    }
+}
+
+fn key(name: &str) -> Option<Key> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, key)| *key)
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn code(key: Key, value: &str) -> Option<f32> {
+    let place = |table: &[&str]| table.iter().position(|known| *known == value);
+    let index = match key {
+        Key::Unit | Key::Unit2 => UNITS.iter().position(|(name, _)| *name == value),
+        Key::Part => place(&PARTS),
+        Key::Season => place(&SEASONS),
+        Key::Reference => place(&REFERENCES),
+        Key::Direction => place(&DIRECTIONS),
+        _ => None,
+    };
+    index.map(|index| index as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_stand_in_the_order_of_their_names() {
+        for (index, (_, key)) in NAMES.iter().enumerate() {
+            assert_eq!(*key as usize, index);
+        }
+    }
+
+    #[test]
+    fn an_assignment_may_take_its_value_from_another_field() {
+        let mut fields = Fields::default();
+        fields.set(Key::N, 3.0);
+        Assignment::parse("by=-n").unwrap().apply(&mut fields, false);
+        assert_eq!(fields.int(Key::By), Some(-3));
+        assert!(Assignment::parse("by=often").is_err());
+    }
+}

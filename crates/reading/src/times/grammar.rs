@@ -1,0 +1,255 @@
+//! A language's grammar of time expressions, from its `times.toml`; the universal one stands beside this file.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{LazyLock, OnceLock};
+
+use serde::Deserialize;
+
+use super::lexeme::{Kind, Lexeme};
+use super::lexicon::Lexicon;
+use super::notation::{self, Element, Pattern};
+use super::numbers::Numbers;
+use crate::languages::{self, Tables, Words};
+
+/// `times.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Day and month order of numeric dates that could be read both ways: "dmy" or "mdy".
+    #[serde(default)]
+    numeric_order: Option<String>,
+    /// The word between a unit and its ten where numbers are written together ("und" of "vierundzwanzig").
+    #[serde(default)]
+    number_link: Option<String>,
+    /// Classes of words: what they say, and the words.
+    #[serde(default)]
+    class: BTreeMap<String, BTreeMap<String, String>>,
+    /// Pairs of classes written as one word.
+    #[serde(default)]
+    compounds: Vec<String>,
+    /// Words and endings that tell the time of a clause.
+    #[serde(default)]
+    tense: TenseTable,
+    /// Pieces of patterns.
+    #[serde(default)]
+    parts: BTreeMap<String, String>,
+    #[serde(default)]
+    grammar: GrammarTable,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GrammarTable {
+    /// In the [`notation`]; of two that match the same words the first counts.
+    patterns: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TenseTable {
+    #[serde(default)]
+    past: Words,
+    #[serde(default)]
+    past_endings: Vec<String>,
+    #[serde(default)]
+    future: Words,
+}
+
+/// What tells past from future in a clause.
+#[derive(Debug, Default)]
+pub struct Tense {
+    pub past: BTreeSet<String>,
+    pub past_endings: Vec<String>,
+    pub future: BTreeSet<String>,
+}
+
+/// A language's grammar, ready to match.
+#[derive(Debug)]
+pub struct Grammar {
+    pub lexicon: Lexicon,
+    pub patterns: Vec<Pattern>,
+    pub numbers: Numbers,
+    pub tense: Tense,
+    by_word: HashMap<String, Vec<u16>>,
+    by_class: HashMap<u16, Vec<u16>>,
+    by_digits: Vec<u16>,
+}
+
+static TABLES: Tables<Table> = Tables::new("times");
+
+/// The patterns that need no words: ISO and numeric dates, clock times, years.
+const UNIVERSAL: &str = include_str!("universal.toml");
+
+static GRAMMARS: LazyLock<BTreeMap<&'static str, OnceLock<Grammar>>> =
+    LazyLock::new(|| languages::tags().into_iter().chain([""]).map(|tag| (tag, OnceLock::new())).collect());
+
+/// The grammar of a language; the universal one where the language has none.
+///
+/// # Panics
+/// When a table in `languages/` is not written in the notation: a test compiles all of them.
+pub fn of(tag: &str) -> Option<&'static Grammar> {
+    let tag = languages::folder(tag).filter(|tag| TABLES.get(tag).is_some()).unwrap_or("");
+    Some(GRAMMARS.get(tag)?.get_or_init(|| match compile(tag) {
+        Ok(grammar) => grammar,
+        Err(why) => panic!("languages/{tag}/times.toml: {why}"),
+    }))
+}
+
+fn compile(tag: &str) -> Result<Grammar, String> {
+    let universal: Table = toml::from_str(UNIVERSAL).map_err(|error| error.to_string())?;
+    let own = if tag.is_empty() { None } else { TABLES.get(tag) };
+    let mut lexicon = Lexicon::default();
+    for table in own.iter().copied().chain([&universal]) {
+        fill(&mut lexicon, table)?;
+    }
+    let order = own.and_then(|table| table.numeric_order.as_deref()).unwrap_or("dmy");
+    let mut patterns = Vec::new();
+    for line in own.iter().flat_map(|table| &table.grammar.patterns) {
+        patterns.push(notation::parse(line, &lexicon, &own.map(|table| table.parts.clone()).unwrap_or_default())?);
+    }
+    for line in &universal.grammar.patterns {
+        let (when, line) = line.split_once("? ").map_or(("", line.as_str()), |(when, line)| (when, line));
+        if when.is_empty() || when == order {
+            patterns.push(notation::parse(line, &lexicon, &universal.parts)?);
+        }
+    }
+    let tense = own.map(|table| tense(&table.tense)).unwrap_or_default();
+    let function_words = languages::language(tag).map(|language| &language.function_words.0);
+    let numbers = Numbers { class: lexicon.class("n"), link: lexicon.class("and"), function_words };
+    Ok(Grammar { lexicon, numbers, tense, by_word: HashMap::new(), by_class: HashMap::new(), by_digits: Vec::new(), patterns }
+        .indexed())
+}
+
+fn fill(lexicon: &mut Lexicon, table: &Table) -> Result<(), String> {
+    for (class, entries) in &table.class {
+        for (says, words) in entries {
+            lexicon.add(class, says, words).map_err(|why| format!("class {class}: {why}"))?;
+        }
+    }
+    if let Some(link) = &table.number_link {
+        add_linked_numbers(lexicon, table, link)?;
+    }
+    for pair in &table.compounds {
+        let (first, second) = pair.split_once(' ').ok_or_else(|| format!("compound {pair:?} is no pair"))?;
+        lexicon.join(first, second)?;
+    }
+    Ok(())
+}
+
+/// "einundzwanzig" to "neunundneunzig".
+fn add_linked_numbers(lexicon: &mut Lexicon, table: &Table, link: &str) -> Result<(), String> {
+    let Some(words) = table.class.get("n") else { return Ok(()) };
+    let of = |number: u32| words.get(&format!("n={number}")).map(|words| words.split_whitespace());
+    for ten in (20..100).step_by(10) {
+        for unit in 1..10 {
+            for (ten_word, unit_word) in of(ten).into_iter().flatten().flat_map(|ten| of(unit).into_iter().flatten().map(move |unit| (ten, unit))) {
+                lexicon.add("n", &format!("n={}", ten + unit), &format!("{unit_word}{link}{ten_word}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn tense(table: &TenseTable) -> Tense {
+    Tense { past: table.past.0.clone(), past_endings: table.past_endings.clone(), future: table.future.0.clone() }
+}
+
+impl Grammar {
+    /// Notes under which words, classes or digits each pattern can begin.
+    fn indexed(mut self) -> Self {
+        for (index, pattern) in (0u16..).zip(&self.patterns) {
+            let mut firsts = Firsts::default();
+            firsts.of(&pattern.elements);
+            for word in firsts.words {
+                self.by_word.entry(word).or_default().push(index);
+            }
+            for class in firsts.classes {
+                self.by_class.entry(class).or_default().push(index);
+            }
+            if firsts.number {
+                if let Some(class) = self.numbers.class {
+                    self.by_class.entry(class).or_default().push(index);
+                }
+            }
+            if firsts.number || firsts.digits {
+                self.by_digits.push(index);
+            }
+        }
+        self
+    }
+
+    /// Patterns that can begin at a lexeme, in their order.
+    pub fn candidates(&self, lexeme: &Lexeme<'_>, into: &mut Vec<u16>) {
+        into.clear();
+        into.extend(self.by_word.get(&lexeme.word).into_iter().flatten());
+        for entry in lexeme.entries {
+            into.extend(self.by_class.get(&entry.class).into_iter().flatten());
+        }
+        if lexeme.kind == Kind::Digits {
+            into.extend(&self.by_digits);
+        }
+        into.sort_unstable();
+        into.dedup();
+    }
+}
+
+/// What a pattern can begin with.
+#[derive(Default)]
+struct Firsts {
+    words: BTreeSet<String>,
+    classes: BTreeSet<u16>,
+    number: bool,
+    digits: bool,
+}
+
+impl Firsts {
+    /// Collects from a sequence; true where the sequence can be empty.
+    fn of(&mut self, elements: &[Element]) -> bool {
+        for element in elements {
+            let empty = match element {
+                Element::Literal(word) => {
+                    self.words.insert(word.clone());
+                    false
+                }
+                Element::Class { class, .. } => {
+                    self.classes.insert(*class);
+                    false
+                }
+                Element::Number { .. } => {
+                    self.number = true;
+                    false
+                }
+                Element::Digits(_) => {
+                    self.digits = true;
+                    false
+                }
+                Element::Choice(choices) => choices.iter().fold(false, |empty, choice| self.of(choice) | empty),
+                Element::Optional(choices) => {
+                    for choice in choices {
+                        self.of(choice);
+                    }
+                    true
+                }
+                Element::Not(_) | Element::Glue | Element::Open | Element::Close => true,
+            };
+            if !empty {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_of_times_compiles() {
+        for tag in languages::tags().into_iter().chain([""]) {
+            if let Err(why) = compile(tag) {
+                panic!("languages/{tag}/times.toml: {why}");
+            }
+        }
+    }
+}

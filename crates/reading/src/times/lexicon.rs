@@ -1,0 +1,125 @@
+//! The lexicon of a language: its words for months, weekdays, units, numbers and the like, with what each says.
+//!
+//! How words are written in `times.toml`:
+//! * white space parts words, `_` joins the words of a phrase ("a_few");
+//! * `vergangen{e,en,er}` stands for three words, `{,s}` for with and without;
+//! * a capital in the table asks for a capital in the text ("May" the month, not "may" the verb);
+//! * a final full stop says that one may follow ("Jan.");
+//! * `~` before a word says that it means this only beside other words of a date ("~May"): a slot `<month!>` skips it.
+
+use std::collections::HashMap;
+
+use super::fields::Assignment;
+use super::lexeme::{Kind, Lexeme};
+use crate::segment::fold;
+
+/// One word or phrase of a class.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub class: u16,
+    /// The words after the first.
+    rest: Vec<String>,
+    capital: bool,
+    stop: bool,
+    pub weak: bool,
+    pub fields: Vec<Assignment>,
+}
+
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    classes: Vec<String>,
+    words: HashMap<String, Vec<Entry>>,
+    /// Pairs of classes whose words may be written together ("Montagabend").
+    compounds: Vec<(u16, u16)>,
+}
+
+impl Lexicon {
+    pub fn class(&self, name: &str) -> Option<u16> {
+        self.classes.iter().position(|known| known == name).and_then(|index| u16::try_from(index).ok())
+    }
+
+    pub fn entries(&self, word: &str) -> &[Entry] {
+        self.words.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds the words of a class that say `says`.
+    pub fn add(&mut self, class: &str, says: &str, words: &str) -> Result<(), String> {
+        let class = self.class(class).unwrap_or_else(|| {
+            self.classes.push(class.to_owned());
+            u16::try_from(self.classes.len() - 1).unwrap_or(u16::MAX)
+        });
+        let fields = Assignment::parse_all(says)?;
+        for written in words.split_whitespace().flat_map(expand) {
+            self.add_word(class, &fields, &written);
+        }
+        Ok(())
+    }
+
+    fn add_word(&mut self, class: u16, fields: &[Assignment], written: &str) {
+        let (written, weak) = written.strip_prefix('~').map_or((written, false), |bare| (bare, true));
+        let (written, stop) = written.strip_suffix('.').map_or((written, false), |bare| (bare, true));
+        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        let folded = fold(&written.replace('_', " "));
+        let empty = Self::default();
+        let mut words = super::lexeme::cut(&folded, &empty).into_iter().map(|lexeme| lexeme.word);
+        let Some(first) = words.next() else { return };
+        let entry = Entry { class, rest: words.collect(), capital, stop, weak, fields: fields.to_vec() };
+        self.words.entry(first).or_default().push(entry);
+    }
+
+    /// Lets the words of two classes be written together.
+    pub fn join(&mut self, first: &str, second: &str) -> Result<(), String> {
+        let class = |name| self.class(name).ok_or_else(|| format!("no class {name:?} to join"));
+        let pair = (class(first)?, class(second)?);
+        self.compounds.push(pair);
+        Ok(())
+    }
+
+    /// Where a compound parts into two known words.
+    pub fn split(&self, word: &str) -> Option<usize> {
+        const SHORTEST: usize = 6;
+        if self.compounds.is_empty() || word.len() < SHORTEST || word.len() > 40 {
+            return None;
+        }
+        let is = |word: &str, class| self.entries(word).iter().any(|entry| entry.class == class && entry.rest.is_empty());
+        word.char_indices().map(|(index, _)| index).skip(2).find(|&cut| {
+            let (head, tail) = word.split_at(cut);
+            self.compounds.iter().any(|&(first, second)| is(head, first) && is(tail, second))
+        })
+    }
+}
+
+impl Entry {
+    /// How many lexemes the entry takes from `lexemes`, whose first one it was found under.
+    pub fn matches(&self, lexemes: &[Lexeme<'_>]) -> Option<usize> {
+        let first = lexemes.first()?;
+        if self.capital && !first.capital {
+            return None;
+        }
+        let rest = lexemes.get(1..=self.rest.len())?;
+        if !rest.iter().zip(&self.rest).all(|(lexeme, word)| !lexeme.new_line && lexeme.word == *word) {
+            return None;
+        }
+        let length = 1 + self.rest.len();
+        let stop = self.stop
+            && lexemes.get(length).is_some_and(|next| next.kind == Kind::Mark && next.word == "." && !next.spaced);
+        Some(length + usize::from(stop))
+    }
+}
+
+/// `a{b,c}d` to `abd`, `acd`.
+fn expand(written: &str) -> Vec<String> {
+    let Some((head, rest)) = written.split_once('{') else { return vec![written.to_owned()] };
+    let Some((choices, tail)) = rest.split_once('}') else { return vec![written.to_owned()] };
+    choices.split(',').flat_map(|choice| expand(&format!("{head}{choice}{tail}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_stand_for_several_words() {
+        assert_eq!(expand("nächste{,n,r}"), ["nächste", "nächsten", "nächster"]);
+    }
+}

@@ -1,0 +1,32 @@
+//! Tense: whether the clause around an expression speaks of what was or of what will be.
+
+use purport_model::Direction;
+
+use super::grammar::Tense;
+use super::lexeme::{Kind, Lexeme};
+
+/// Lexemes looked at on either side: a clause of news is seldom longer.
+const REACH: usize = 24;
+
+/// A word after the expression counts as this much farther off than one before it: verbs mostly stand before.
+const BEHIND: usize = 2;
+
+/// The direction told by the nearest verb in the same sentence. `within` are the lexemes of that sentence.
+pub fn direction(lexemes: &[Lexeme<'_>], within: std::ops::Range<usize>, at: std::ops::Range<usize>, tense: &Tense) -> Option<Direction> {
+    let before = within.start.max(at.start.saturating_sub(REACH))..at.start;
+    let after = at.end..within.end.min(at.end + REACH);
+    let distance = |index: usize| if index < at.start { at.start - index } else { index - at.end + 1 + BEHIND };
+    before.chain(after).filter_map(|index| Some((distance(index), told_by(&lexemes[index], tense)?))).min_by_key(|(far, _)| *far).map(|(_, direction)| direction)
+}
+
+fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Direction> {
+    const SHORTEST: usize = 5;
+    if lexeme.kind != Kind::Letters {
+        return None;
+    }
+    if tense.future.contains(&lexeme.word) {
+        return Some(Direction::Future);
+    }
+    let ends = !lexeme.capital && lexeme.word.len() >= SHORTEST && tense.past_endings.iter().any(|ending| lexeme.word.ends_with(ending.as_str()));
+    (ends || tense.past.contains(&lexeme.word)).then_some(Direction::Past)
+}
