@@ -85,8 +85,7 @@ struct Compared {
 
 fn compare(document: &TimexDocument, found: &[TimeExpression]) -> Compared {
     let mut compared = Compared::default();
-    let offsets: Vec<usize> =
-        document.text.char_indices().map(|(offset, _)| offset).chain([document.text.len()]).collect();
+    let offsets: Vec<usize> = document.text.char_indices().map(|(offset, _)| offset).chain([document.text.len()]).collect();
     let at = |place: usize| offsets.get(place).copied().unwrap_or(document.text.len());
     let mut taken = vec![false; found.len()];
     let (mut strict, mut relaxed, mut value, mut kind) = (0.0, 0.0, 0.0, 0.0);

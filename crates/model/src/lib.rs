@@ -40,4 +40,6 @@ pub use quantity::{Approx, Quantity, QuantityKind};
 pub use reading::{Reading, Sentence, Token, TokenKind};
 pub use span::Span;
 pub use story::{Entity, EntityName, EntityReference, Link, LinkKind, Story, Storyline, Why};
-pub use time::{Anchor, Direction, Grain, RelativeTime, Season, TimeExpression, TimeKind, TimeUnit, Unresolved, YearPart, reckon_all};
+pub use time::{
+    Anchor, Direction, Grain, RelativeTime, Season, TimeExpression, TimeKind, TimeUnit, Unresolved, YearPart, reckon_all,
+};

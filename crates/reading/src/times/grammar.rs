@@ -142,7 +142,9 @@ fn add_linked_numbers(lexicon: &mut Lexicon, table: &Table, link: &str) -> Resul
     let of = |number: u32| words.get(&format!("n={number}")).map(|words| words.split_whitespace());
     for ten in (20..100).step_by(10) {
         for unit in 1..10 {
-            for (ten_word, unit_word) in of(ten).into_iter().flatten().flat_map(|ten| of(unit).into_iter().flatten().map(move |unit| (ten, unit))) {
+            for (ten_word, unit_word) in
+                of(ten).into_iter().flatten().flat_map(|ten| of(unit).into_iter().flatten().map(move |unit| (ten, unit)))
+            {
                 lexicon.add("n", &format!("n={}", ten + unit), &format!("{unit_word}{link}{ten_word}"))?;
             }
         }

@@ -101,8 +101,7 @@ impl Entry {
             return None;
         }
         let length = 1 + self.rest.len();
-        let stop = self.stop
-            && lexemes.get(length).is_some_and(|next| next.kind == Kind::Mark && next.word == "." && !next.spaced);
+        let stop = self.stop && lexemes.get(length).is_some_and(|next| next.kind == Kind::Mark && next.word == "." && !next.spaced);
         Some(length + usize::from(stop))
     }
 }

@@ -95,8 +95,7 @@ impl Run<'_, '_> {
 
     /// Whether one of the choices stands at the place.
     fn follows(&mut self, choices: &[Vec<Element>], state: State) -> bool {
-        let mut inner =
-            Run { lexemes: self.lexemes, numbers: self.numbers, start: state.at, steps: self.steps, best: None };
+        let mut inner = Run { lexemes: self.lexemes, numbers: self.numbers, start: state.at, steps: self.steps, best: None };
         for choice in choices {
             inner.step(&Frame { elements: choice, next: None }, State { open: None, close: None, ..state });
         }
@@ -116,8 +115,7 @@ impl Run<'_, '_> {
     }
 
     fn class(&mut self, class: u16, second: bool, strong: bool, rest: &Frame<'_>, state: State) {
-        let Some(entries) = self.lexemes.get(state.at).filter(|_| self.lexeme(state).is_some()).map(|lexeme| lexeme.entries)
-        else {
+        let Some(entries) = self.lexemes.get(state.at).filter(|_| self.lexeme(state).is_some()).map(|lexeme| lexeme.entries) else {
             return;
         };
         for entry in entries.iter().filter(|entry| entry.class == class && !(strong && entry.weak)) {
@@ -202,4 +200,3 @@ fn cuts_a_number(lexemes: &[Lexeme<'_>], start: usize, end: usize) -> bool {
 fn is_currency(mark: &str) -> bool {
     matches!(mark, "$" | "€" | "£" | "¥" | "₴" | "₽" | "#")
 }
-

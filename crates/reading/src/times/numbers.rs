@@ -90,7 +90,13 @@ fn combine(sofar: f32, next: f32) -> Option<f32> {
     if next >= 100.0 {
         return (sofar < next).then_some(sofar * next);
     }
-    let room = if sofar % 100.0 == 0.0 { 100.0 } else if sofar % 10.0 == 0.0 && sofar % 100.0 >= 20.0 { 10.0 } else { 0.0 };
+    let room = if sofar % 100.0 == 0.0 {
+        100.0
+    } else if sofar % 10.0 == 0.0 && sofar % 100.0 >= 20.0 {
+        10.0
+    } else {
+        0.0
+    };
     (next < room).then_some(sofar + next)
 }
 
@@ -100,9 +106,8 @@ pub fn is_safe_year(lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers) -> boo
     const YEARS: std::ops::Range<u32> = 1900..2060;
     let Some(value) = lexemes[at].number().filter(|value| YEARS.contains(value)) else { return false };
     let next = lexemes.get(at + 1).filter(|next| !next.new_line);
-    let noun = next.is_some_and(|next| {
-        next.kind == Kind::Letters && !numbers.function_words.is_some_and(|words| words.contains(&next.word))
-    });
+    let noun = next
+        .is_some_and(|next| next.kind == Kind::Letters && !numbers.function_words.is_some_and(|words| words.contains(&next.word)));
     let money = next.is_some_and(|next| matches!(next.word.as_str(), "$" | "€" | "£" | "°" | "₴" | "₽"));
     !money && !(noun && value.is_multiple_of(50))
 }

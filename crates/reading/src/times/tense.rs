@@ -12,11 +12,20 @@ const REACH: usize = 24;
 const BEHIND: usize = 2;
 
 /// The direction told by the nearest verb in the same sentence. `within` are the lexemes of that sentence.
-pub fn direction(lexemes: &[Lexeme<'_>], within: std::ops::Range<usize>, at: std::ops::Range<usize>, tense: &Tense) -> Option<Direction> {
+pub fn direction(
+    lexemes: &[Lexeme<'_>],
+    within: std::ops::Range<usize>,
+    at: std::ops::Range<usize>,
+    tense: &Tense,
+) -> Option<Direction> {
     let before = within.start.max(at.start.saturating_sub(REACH))..at.start;
     let after = at.end..within.end.min(at.end + REACH);
     let distance = |index: usize| if index < at.start { at.start - index } else { index - at.end + 1 + BEHIND };
-    before.chain(after).filter_map(|index| Some((distance(index), told_by(&lexemes[index], tense)?))).min_by_key(|(far, _)| *far).map(|(_, direction)| direction)
+    before
+        .chain(after)
+        .filter_map(|index| Some((distance(index), told_by(&lexemes[index], tense)?)))
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, direction)| direction)
 }
 
 fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Direction> {
@@ -27,6 +36,8 @@ fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Direction> {
     if tense.future.contains(&lexeme.word) {
         return Some(Direction::Future);
     }
-    let ends = !lexeme.capital && lexeme.word.len() >= SHORTEST && tense.past_endings.iter().any(|ending| lexeme.word.ends_with(ending.as_str()));
+    let ends = !lexeme.capital
+        && lexeme.word.len() >= SHORTEST
+        && tense.past_endings.iter().any(|ending| lexeme.word.ends_with(ending.as_str()));
     (ends || tense.past.contains(&lexeme.word)).then_some(Direction::Past)
 }
