@@ -1,9 +1,121 @@
-//! ner
+//! ner: exact span and type of people, organisations and places; one measure a language, and their mean.
+//!
+//! Rows that follow one another are laid together, [`ROWS`] a document, as names are found with the whole document in
+//! view. Only the freely licensed development parts are scored.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::score::Score;
+use purport_model::{EntityKind, MentionForm};
+use purport_reading::{from_clean_text, names, segment, times};
+use serde::Deserialize;
 
-pub fn score(_folder: &Path) -> Result<Vec<Score>, String> {
-    Err("no scorer yet".to_owned())
+use crate::gold;
+use crate::metric::{Counts, mean};
+use crate::score::{Case, Score};
+
+/// Rows to a document.
+const ROWS: usize = 25;
+
+/// File, language; the Swedish set has no development part here, so its last tenth stands for one.
+const FILES: &[(&str, &str)] = &[
+    ("free/nb_norne_dev", "nb"),
+    ("free/nn_norne_dev", "nn"),
+    ("free/sv_webbnyheter_train", "sv"),
+    ("free/de_germeval14_dev", "de"),
+    ("free/ro_ronec_valid", "ro"),
+    ("free/ru_factrueval_dev", "ru"),
+];
+
+/// Sets outside the mean.
+const OTHERS: &[(&str, &str)] = &[("share-alike/en_uner-English-EWT_dev", "en"), ("share-alike/da_uner-Danish-DDT_dev", "da")];
+
+#[derive(Deserialize)]
+struct Row {
+    tokens: Vec<String>,
+    tags: Vec<String>,
+}
+
+type Entity = (usize, usize, EntityKind);
+
+pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
+    let mut scores = Vec::new();
+    for (file, language) in FILES.iter().chain(OTHERS) {
+        scores.push(language_score(folder, file, language)?);
+    }
+    let macro_f1 = mean(scores.iter().take(FILES.len()).map(|score| score.value));
+    scores.push(Score::new("exact F1, mean of the six", macro_f1));
+    Ok(scores)
+}
+
+fn language_score(folder: &Path, file: &str, language: &str) -> Result<Score, String> {
+    let mut rows: Vec<Row> = gold::rows(&folder.join(format!("{file}.jsonl")))?;
+    if file.ends_with("_train") {
+        let first = rows.len() - rows.len() / 10;
+        rows.drain(..first);
+    }
+    let mut total = Counts::default();
+    let mut cases = Vec::new();
+    for (number, group) in rows.chunks(ROWS).enumerate() {
+        let (text, gold) = lay_out(group);
+        let found = find(&text, language);
+        let counts = Counts::of_sets(&found, &gold);
+        total.add(counts);
+        cases.push(Case { id: format!("{language}-{number}"), value: counts.f1(), note: note(&text, &found, &gold) });
+    }
+    let measure = format!("exact F1 {language} (P {:.3} R {:.3})", total.precision(), total.recall());
+    Ok(Score::new(&measure, total.f1()).with_cases(cases))
+}
+
+/// The rows as one text, a line each, and the gold entities in it.
+fn lay_out(rows: &[Row]) -> (String, BTreeSet<Entity>) {
+    let mut text = String::new();
+    let mut gold = BTreeSet::new();
+    for row in rows {
+        let skipped = usize::from(row.tokens.first().is_some_and(|token| token.starts_with("http")));
+        let mut open: Option<Entity> = None;
+        for (token, tag) in row.tokens.iter().zip(&row.tags).skip(skipped) {
+            let start = text.len();
+            text.push_str(token);
+            if !tag.starts_with("I-") {
+                gold.extend(open.take());
+                open = kind(tag).map(|kind| (start, text.len(), kind));
+            } else if let Some(entity) = &mut open {
+                entity.1 = text.len();
+            }
+            text.push(' ');
+        }
+        gold.extend(open);
+        text.push('\n');
+    }
+    (text, gold)
+}
+
+fn kind(tag: &str) -> Option<EntityKind> {
+    match tag.get(2..)? {
+        "PER" => Some(EntityKind::Person),
+        "ORG" => Some(EntityKind::Organisation),
+        "LOC" => Some(EntityKind::Place),
+        _ => None,
+    }
+}
+
+fn find(text: &str, language: &str) -> BTreeSet<Entity> {
+    let document = from_clean_text("row", text, language);
+    let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
+    let times = times::find(&document, &segmented);
+    let (mentions, _) = names::find(&document, &segmented, &times);
+    mentions
+        .iter()
+        .filter(|mention| mention.form == MentionForm::Name && mention.kind != EntityKind::Other)
+        .map(|mention| (mention.span.start as usize, mention.span.end as usize, mention.kind))
+        .collect()
+}
+
+fn note(text: &str, found: &BTreeSet<Entity>, gold: &BTreeSet<Entity>) -> String {
+    let list = |from: &BTreeSet<Entity>, not: &BTreeSet<Entity>| {
+        let words: Vec<String> = from.difference(not).map(|(start, end, kind)| format!("{}/{kind:?}", &text[*start..*end])).collect();
+        words.join(", ")
+    };
+    format!("missed: {} | invented: {}", list(gold, found), list(found, gold))
 }

@@ -1,0 +1,70 @@
+//! From an inflected form to the base form of a name.
+//!
+//! Which ending comes off is data (`names.toml`); a possible ending ("s" in Norwegian and German) comes off only where
+//! the text or the gazetteer has the rest by itself.
+
+use super::tables::{Gazetteer, NamesToml, Vocabulary};
+
+/// Shortest rest an ending may leave.
+const SHORTEST_STEM: usize = 3;
+
+/// Folded base forms a folded word may have, itself first.
+pub(crate) fn bases(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let words: &NamesToml = vocabulary.words();
+    let mut bases = vec![word.to_owned()];
+    for ending in &words.possible_endings {
+        if let Some(stem) = stem(word, ending) {
+            bases.push(stem.to_owned());
+        }
+    }
+    for (base, endings) in &vocabulary.paradigms {
+        for ending in endings {
+            if let Some(stem) = stem(word, ending) {
+                bases.push(format!("{stem}{base}"));
+            }
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    bases.retain(|base| seen.insert(base.clone()));
+    bases
+}
+
+fn stem<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
+    if ending.is_empty() {
+        return None;
+    }
+    word.strip_suffix(ending).filter(|stem| stem.chars().count() >= SHORTEST_STEM)
+}
+
+/// Whether two folded words can be forms of one name.
+pub(crate) fn same(a: &str, b: &str, vocabulary: &Vocabulary) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b) = (bases(a, vocabulary), bases(b, vocabulary));
+    a.iter().any(|base| b.contains(base))
+}
+
+/// The first base form of a phrase the gazetteer knows.
+pub(crate) fn known(words: &[&str], vocabulary: &Vocabulary) -> Option<super::tables::Known> {
+    let gazetteer = Gazetteer::get();
+    let whole = words.join(" ");
+    if let Some(known) = gazetteer.known(&whole) {
+        return Some(known);
+    }
+    let (last, before) = words.split_last()?;
+    let before = if before.is_empty() { String::new() } else { format!("{} ", before.join(" ")) };
+    bases(last, vocabulary).iter().skip(1).find_map(|base| gazetteer.known(&format!("{before}{base}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_genitive_leads_to_the_country() {
+        let known = |word, language| known(&[word], Vocabulary::of(language)).map(|known| known.key);
+        assert_eq!(known("ukrainas", "nb"), Some("ua"));
+        assert_eq!(known("russlands", "de"), Some("ru"));
+    }
+}

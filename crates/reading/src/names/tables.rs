@@ -1,0 +1,316 @@
+//! What the language data say about names: `languages/<xx>/names.toml`.
+//!
+//! Two views. [`Vocabulary`] is one language's own words (offices, honorifics, pronouns): they count only in texts of
+//! that language. [`Gazetteer`] is what all languages know together (countries, bodies, given names): a name travels.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{LazyLock, OnceLock};
+
+use purport_model::EntityKind;
+use serde::Deserialize;
+
+use crate::languages::{Tables, Words, tags};
+use crate::segment::fold;
+
+/// `names.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesToml {
+    /// Every noun is capitalised.
+    #[serde(default)]
+    pub nouns_capitalised: bool,
+    /// Words before a name that show a person ("mr").
+    #[serde(default)]
+    pub honorifics: Words,
+    #[serde(default)]
+    pub particles: Words,
+    /// Suffixes of a person's name, by a key that is the same in every language.
+    #[serde(default)]
+    pub suffixes: BTreeMap<String, Words>,
+    /// Words that put an office into the past or the future.
+    #[serde(default)]
+    pub not_now: Words,
+    /// Words that join an office with its body ("of").
+    #[serde(default)]
+    pub of: Words,
+    /// Words that may stand inside the name of an organisation, in lower case.
+    #[serde(default)]
+    pub inside: Words,
+    #[serde(default)]
+    pub articles: Words,
+    /// Prepositions after which an unknown name is a place.
+    #[serde(default)]
+    pub place_prepositions: Words,
+    /// Endings of inflected nouns ("sjefen", "sjefens").
+    #[serde(default)]
+    pub office_endings: Vec<String>,
+    /// Endings that may come off a name to reach its base form whatever else the text shows.
+    #[serde(default)]
+    pub certain_endings: Vec<String>,
+    /// Endings that come off where the text or the gazetteer has the rest by itself.
+    #[serde(default)]
+    pub possible_endings: Vec<String>,
+    /// Sets of endings of one name: `"ий: ого ому им ом"` is the base ending and the others.
+    #[serde(default)]
+    pub paradigms: Vec<String>,
+    /// Capitalised words that are no name and part of none.
+    #[serde(default)]
+    pub not_names: Words,
+    /// Endings of capitalised words that are no names.
+    #[serde(default)]
+    pub not_name_endings: Vec<String>,
+    /// Words that begin sentences and are no names.
+    #[serde(default)]
+    pub openers: Words,
+    /// Generic words that make a name an organisation's.
+    #[serde(default)]
+    pub organisation_words: Words,
+    /// The same as the end of a compound ("gruppen" in "Wagner-gruppen").
+    #[serde(default)]
+    pub organisation_endings: Vec<String>,
+    #[serde(default)]
+    pub place_words: Words,
+    #[serde(default)]
+    pub place_endings: Vec<String>,
+    /// Key: phrases with `|` between them.
+    #[serde(default)]
+    pub offices: BTreeMap<String, String>,
+    /// Nouns for a person that are no office ("spokesman", "commander") and still show that the name beside them is one.
+    #[serde(default)]
+    pub callings: Words,
+    /// ISO 3166 code: "names ; demonyms and adjectives ; capital", each with `|` between them.
+    #[serde(default)]
+    pub countries: BTreeMap<String, String>,
+    /// Key: names of other well-known places.
+    #[serde(default)]
+    pub places: BTreeMap<String, String>,
+    /// Key: names of well-known organisations.
+    #[serde(default)]
+    pub bodies: BTreeMap<String, String>,
+    #[serde(default)]
+    pub given_names: Words,
+    #[serde(default)]
+    pub pronouns: Pronouns,
+    /// Phrases between two names of one thing ("formerly known as").
+    #[serde(default)]
+    pub alias_cues: Vec<String>,
+    /// Nouns that call the word before or after them a name ("name" in "its Soviet-era name").
+    #[serde(default)]
+    pub alias_nouns: Vec<String>,
+    /// Verbs that show a speaker, for kinds and pronouns.
+    #[serde(default)]
+    pub speech_verbs: Words,
+}
+
+/// Third person pronouns in the subject form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pronouns {
+    #[serde(default)]
+    pub he: Words,
+    #[serde(default)]
+    pub she: Words,
+}
+
+static FILES: Tables<NamesToml> = Tables::new("names");
+
+/// One language's own words, ready to be looked up.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    pub toml: Option<&'static NamesToml>,
+    /// Folded phrase to office key.
+    pub offices: HashMap<String, &'static str>,
+    pub longest_office: usize,
+    /// Folded demonym or adjective to country.
+    pub demonyms: HashMap<String, &'static str>,
+    pub suffixes: HashMap<String, &'static str>,
+    pub paradigms: Vec<(String, Vec<String>)>,
+}
+
+static NOTHING: LazyLock<NamesToml> = LazyLock::new(NamesToml::default);
+
+impl Vocabulary {
+    /// The words of a language; empty where it has none.
+    pub(crate) fn of(language: &str) -> &'static Self {
+        static ALL: OnceLock<BTreeMap<&'static str, OnceLock<Vocabulary>>> = OnceLock::new();
+        static NONE: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::default);
+        let all = ALL.get_or_init(|| tags().into_iter().map(|tag| (tag, OnceLock::new())).collect());
+        crate::languages::folder(language)
+            .and_then(|tag| all.get_key_value(tag))
+            .map_or(&*NONE, |(tag, cell)| cell.get_or_init(|| Self::new(FILES.get(tag))))
+    }
+
+    fn new(toml: Option<&'static NamesToml>) -> Self {
+        let Some(words) = toml else { return Self::default() };
+        let mut vocabulary = Self { toml, ..Self::default() };
+        for (key, phrases) in &words.offices {
+            for phrase in split(phrases) {
+                vocabulary.longest_office = vocabulary.longest_office.max(phrase.split(' ').count());
+                vocabulary.offices.insert(phrase, key);
+            }
+        }
+        for (code, line) in &words.countries {
+            for demonym in line.split(';').nth(1).into_iter().flat_map(split) {
+                vocabulary.demonyms.insert(demonym, code);
+            }
+        }
+        for (key, words) in &words.suffixes {
+            vocabulary.suffixes.extend(words.0.iter().map(|word| (word.clone(), key.as_str())));
+        }
+        vocabulary.paradigms = words.paradigms.iter().filter_map(|line| paradigm(line)).collect();
+        vocabulary
+    }
+
+    pub(crate) fn words(&self) -> &'static NamesToml {
+        self.toml.unwrap_or(&NOTHING)
+    }
+
+    /// Key of an office noun, its endings off: "forsvarsministeren" as "forsvarsminister".
+    pub(crate) fn office(&self, phrase: &str) -> Option<&'static str> {
+        if let Some(key) = self.offices.get(phrase) {
+            return Some(key);
+        }
+        self.words().office_endings.iter().find_map(|ending| self.offices.get(phrase.strip_suffix(ending.as_str())?).copied())
+    }
+
+    pub(crate) fn is_calling(&self, word: &str) -> bool {
+        let words = self.words();
+        words.callings.0.contains(word)
+            || words.office_endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| words.callings.0.contains(stem)))
+    }
+
+    pub(crate) fn demonym(&self, word: &str) -> Option<&'static str> {
+        self.demonyms.get(word).copied()
+    }
+}
+
+fn paradigm(line: &str) -> Option<(String, Vec<String>)> {
+    let (base, others) = line.split_once(':')?;
+    Some((base.trim().to_owned(), others.split_whitespace().map(|ending| ending.trim_matches('-').to_owned()).collect()))
+}
+
+/// Folded phrases of a list with `|` between them.
+fn split(phrases: &str) -> impl Iterator<Item = String> + '_ {
+    phrases.split('|').map(|phrase| fold(phrase.trim())).filter(|phrase| !phrase.is_empty())
+}
+
+/// A well-known name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub key: &'static str,
+    pub kind: EntityKind,
+}
+
+/// What all languages know together.
+#[derive(Debug)]
+pub(crate) struct Gazetteer {
+    /// Folded name to what it is.
+    names: HashMap<String, Known>,
+    /// Words in the longest known name.
+    pub longest: usize,
+    given_names: BTreeSet<&'static str>,
+    particles: BTreeSet<&'static str>,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::new);
+
+impl Gazetteer {
+    pub(crate) fn get() -> &'static Self {
+        &GAZETTEER
+    }
+
+    fn new() -> Self {
+        let mut gazetteer =
+            Self { names: HashMap::new(), longest: 1, given_names: BTreeSet::new(), particles: BTreeSet::new() };
+        for (_, words) in FILES.all() {
+            gazetteer.take(words);
+        }
+        gazetteer
+    }
+
+    fn take(&mut self, words: &'static NamesToml) {
+        for (code, line) in &words.countries {
+            let mut fields = line.split(';');
+            self.insert(code, fields.next().unwrap_or_default(), EntityKind::Place);
+            if let Some(capital) = fields.nth(1) {
+                self.insert(capital_key(code), capital, EntityKind::Place);
+            }
+        }
+        for (key, names) in &words.places {
+            self.insert(key, names, EntityKind::Place);
+        }
+        for (key, names) in &words.bodies {
+            self.insert(key, names, EntityKind::Organisation);
+        }
+        self.given_names.extend(words.given_names.0.iter().map(String::as_str));
+        self.particles.extend(words.particles.0.iter().map(String::as_str));
+    }
+
+    fn insert(&mut self, key: &'static str, names: &str, kind: EntityKind) {
+        for name in split(names) {
+            self.longest = self.longest.max(name.split(' ').count());
+            self.names.entry(name).or_insert(Known { key, kind });
+        }
+    }
+
+    /// A folded name of one or more words.
+    pub(crate) fn known(&self, name: &str) -> Option<Known> {
+        self.names.get(name).copied()
+    }
+
+    pub(crate) fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(word)
+    }
+
+    pub(crate) fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+}
+
+/// Whether a word is generic for organisations or places in any language.
+pub(crate) fn is_generic(word: &str, kind: EntityKind) -> bool {
+    FILES.all().any(|(_, words)| match kind {
+        EntityKind::Organisation => words.organisation_words.0.contains(word),
+        EntityKind::Place => words.place_words.0.contains(word),
+        _ => false,
+    })
+}
+
+/// Key of a suffix of a person's name in any language.
+pub(crate) fn any_suffix(word: &str) -> Option<&'static str> {
+    FILES.all().find_map(|(_, words)| words.suffixes.iter().find(|(_, list)| list.0.contains(word)).map(|(key, _)| key.as_str()))
+}
+
+/// Key of a country's capital: the country's code with `-capital`. Made once for every country.
+fn capital_key(code: &'static str) -> &'static str {
+    static KEYS: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
+        FILES.all().flat_map(|(_, words)| words.countries.keys()).map(|code| (code.as_str(), format!("{code}-capital"))).collect()
+    });
+    KEYS.get(code).map_or(code, String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_meet_under_one_key() {
+        let known = |name| Gazetteer::get().known(name).map(|known| known.key);
+        assert_eq!(known("ukraine"), Some("ua"));
+        assert_eq!(known("united states"), known("usa"));
+        assert_eq!(known("kyiv"), Some("ua-capital"));
+        assert_eq!(known("norge"), Some("no"));
+    }
+
+    #[test]
+    fn offices_lose_their_endings() {
+        assert_eq!(Vocabulary::of("nb").office("forsvarsministeren"), Some("minister-of-defence"));
+        assert_eq!(Vocabulary::of("en").office("vice president"), Some("vice-president"));
+        assert_eq!(Vocabulary::of("xx").office("president"), None);
+    }
+
+    #[test]
+    fn every_file_can_be_read() {
+        assert!(FILES.all().count() >= 3);
+    }
+}
