@@ -114,7 +114,8 @@ fn find(text: &str, language: &str) -> BTreeSet<Entity> {
 
 fn note(text: &str, found: &BTreeSet<Entity>, gold: &BTreeSet<Entity>) -> String {
     let list = |from: &BTreeSet<Entity>, not: &BTreeSet<Entity>| {
-        let words: Vec<String> = from.difference(not).map(|(start, end, kind)| format!("{}/{kind:?}", &text[*start..*end])).collect();
+        let words: Vec<String> =
+            from.difference(not).map(|(start, end, kind)| format!("{}/{kind:?}", &text[*start..*end])).collect();
         words.join(", ")
     };
     format!("missed: {} | invented: {}", list(gold, found), list(found, gold))

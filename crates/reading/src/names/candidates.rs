@@ -90,7 +90,13 @@ pub(crate) fn candidates(words: &[Word<'_>], labels: &[Label], sentence: usize, 
 fn names(label: Label) -> bool {
     matches!(
         label,
-        Label::Known { .. } | Label::Demonym(_) | Label::Organisation | Label::Place | Label::Given | Label::Unknown | Label::Suffix
+        Label::Known { .. }
+            | Label::Demonym(_)
+            | Label::Organisation
+            | Label::Place
+            | Label::Given
+            | Label::Unknown
+            | Label::Suffix
     )
 }
 
@@ -126,7 +132,10 @@ fn starts_run(words: &[Word<'_>], labels: &[Label], at: usize) -> bool {
 
 /// Where the run stands after one more name word, if it goes on.
 fn next_in_run(words: &[Word<'_>], labels: &[Label], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let fits = |at: usize| words.get(at).is_some_and(|word| word.joined && (word.capital() || matches!(labels[at], Label::Suffix))) && names(labels[at]);
+    let fits = |at: usize| {
+        words.get(at).is_some_and(|word| word.joined && (word.capital() || matches!(labels[at], Label::Suffix)))
+            && names(labels[at])
+    };
     if fits(end) {
         return Some(end + 1);
     }
@@ -136,7 +145,9 @@ fn next_in_run(words: &[Word<'_>], labels: &[Label], start: usize, end: usize, v
     }
     let bridge = (1..=2).find(|&length| {
         let inner = end..end + length;
-        inner.clone().all(|at| words.get(at).is_some_and(|word| word.joined) && matches!(labels[at], Label::Particle | Label::Inside))
+        inner
+            .clone()
+            .all(|at| words.get(at).is_some_and(|word| word.joined) && matches!(labels[at], Label::Particle | Label::Inside))
             && fits(end + length)
     })?;
     let inner = &labels[end..end + bridge];
@@ -180,7 +191,8 @@ fn cut(words: &[Word<'_>], labels: &[Label], run: std::ops::Range<usize>, vocabu
 fn cut_known(words: &[Word<'_>], labels: &[Label], run: &std::ops::Range<usize>, vocabulary: &Vocabulary) -> Option<Vec<Cut>> {
     let start = run.clone().find(|&at| matches!(labels[at], Label::Known { start: true, .. }))?;
     let Label::Known { known, .. } = labels[start] else { return None };
-    let length = 1 + labels[start + 1..run.end].iter().take_while(|label| matches!(label, Label::Known { start: false, .. })).count();
+    let length =
+        1 + labels[start + 1..run.end].iter().take_while(|label| matches!(label, Label::Known { start: false, .. })).count();
     let end = start + length;
     if start > run.start && matches!(labels[run.start], Label::Given) {
         return None;

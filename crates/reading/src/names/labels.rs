@@ -18,7 +18,10 @@ pub(crate) enum Label {
     Office(Option<&'static str>),
     Calling,
     /// Inside a known name; `start` on its first word.
-    Known { known: Known, start: bool },
+    Known {
+        known: Known,
+        start: bool,
+    },
     Demonym(&'static str),
     Honorific,
     Organisation,

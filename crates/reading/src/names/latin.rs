@@ -44,9 +44,7 @@ enum At {
 impl Letters {
     fn new(table: BTreeMap<String, String>) -> Self {
         let mut rules: Vec<Rule> = table.into_iter().map(|(from, to)| Rule::new(&from, to)).collect();
-        rules.sort_by(|a, b| {
-            (b.from.len(), b.at != At::Anywhere, &b.from).cmp(&(a.from.len(), a.at != At::Anywhere, &a.from))
-        });
+        rules.sort_by(|a, b| (b.from.len(), b.at != At::Anywhere, &b.from).cmp(&(a.from.len(), a.at != At::Anywhere, &a.from)));
         Self(rules)
     }
 

@@ -31,11 +31,8 @@ pub(crate) fn name(text: &str, kind: EntityKind, language: &str) -> Name {
     let known = known(text, vocabulary);
     let kind = if kind == EntityKind::Other { known.map_or(kind, |known| known.kind) } else { kind };
     let last = pieces.len().saturating_sub(1);
-    let parts: Vec<NamePart> = pieces
-        .iter()
-        .enumerate()
-        .filter_map(|(at, piece)| part(piece, Place { at, last }, kind, language, vocabulary))
-        .collect();
+    let parts: Vec<NamePart> =
+        pieces.iter().enumerate().filter_map(|(at, piece)| part(piece, Place { at, last }, kind, language, vocabulary)).collect();
     let known = known.filter(|known| known.kind == kind).map(|known| known.key.to_owned());
     Name { text: text.to_owned(), kind, known, parts }
 }
@@ -56,7 +53,10 @@ fn pieces(text: &str) -> Vec<&str> {
 /// "J.R." is two initials.
 fn initials_apart(piece: &str) -> Vec<&str> {
     let letters: Vec<&str> = piece.split('.').filter(|part| !part.is_empty()).collect();
-    if letters.len() > 1 && letters[..letters.len() - 1].iter().all(|part| part.chars().count() == 1) && piece.chars().any(char::is_uppercase) {
+    if letters.len() > 1
+        && letters[..letters.len() - 1].iter().all(|part| part.chars().count() == 1)
+        && piece.chars().any(char::is_uppercase)
+    {
         letters
     } else {
         vec![piece]
@@ -101,7 +101,8 @@ fn part_kind(piece: &str, bare: &str, folded: &str, place: Place, kind: EntityKi
         return NamePartKind::Initial;
     }
     let lower_case = piece.chars().next().is_some_and(char::is_lowercase);
-    if Gazetteer::get().is_particle(bare) && (place.at < place.last || place.last == 0) && place.last > 0 && (lower_case || person) {
+    if Gazetteer::get().is_particle(bare) && (place.at < place.last || place.last == 0) && place.last > 0 && (lower_case || person)
+    {
         return NamePartKind::Particle;
     }
     if person && place.at > 0 && place.at < place.last && PATRONYMICS.iter().any(|ending| folded.ends_with(ending)) {

@@ -115,8 +115,7 @@ fn shortened(words: &[String], cluster: &Cluster, vocabulary: &Vocabulary) -> bo
     is_person(cluster)
         && words.len() < cluster.words.len()
         && inflection::same(last, full_last, vocabulary)
-        && (inflection::same(first, full_first, vocabulary)
-            || words.len() >= 2 && cluster.words.ends_with(words))
+        && (inflection::same(first, full_first, vocabulary) || words.len() >= 2 && cluster.words.ends_with(words))
 }
 
 fn family_name(words: &[String], cluster: &Cluster, vocabulary: &Vocabulary) -> bool {

@@ -176,7 +176,10 @@ impl Vocabulary {
     pub(crate) fn is_calling(&self, word: &str) -> bool {
         let words = self.words();
         words.callings.0.contains(word)
-            || words.office_endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| words.callings.0.contains(stem)))
+            || words
+                .office_endings
+                .iter()
+                .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| words.callings.0.contains(stem)))
     }
 
     pub(crate) fn demonym(&self, word: &str) -> Option<&'static str> {
@@ -220,8 +223,7 @@ impl Gazetteer {
     }
 
     fn new() -> Self {
-        let mut gazetteer =
-            Self { names: HashMap::new(), longest: 1, given_names: BTreeSet::new(), particles: BTreeSet::new() };
+        let mut gazetteer = Self { names: HashMap::new(), longest: 1, given_names: BTreeSet::new(), particles: BTreeSet::new() };
         for (_, words) in FILES.all() {
             gazetteer.take(words);
         }

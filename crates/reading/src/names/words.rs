@@ -59,7 +59,8 @@ pub(crate) fn words<'a>(text: &'a str, sentence: Span, vocabulary: &Vocabulary) 
         }
         let stop = if letter.is_alphanumeric() { word_end(text, at, end, vocabulary) } else { at + letter.len_utf8() };
         let mut word = word(text, Span::new(at, stop), vocabulary);
-        word.joined = words.last().is_some_and(|before| joins(text.get(before.span.end as usize..at).unwrap_or_default(), before.possessive));
+        word.joined =
+            words.last().is_some_and(|before| joins(text.get(before.span.end as usize..at).unwrap_or_default(), before.possessive));
         word.first = first;
         first = match word.shape {
             Shape::Mark => first || opens(letter),
@@ -126,7 +127,15 @@ fn word<'a>(text: &'a str, span: Span, vocabulary: &Vocabulary) -> Word<'a> {
     let whole = span.of(text);
     let bare = clitic_off(whole, vocabulary);
     let span = Span::new(span.start as usize, span.start as usize + bare.len());
-    Word { span, text: bare, folded: fold(bare), shape: shape(bare), possessive: bare.len() < whole.len(), first: false, joined: false }
+    Word {
+        span,
+        text: bare,
+        folded: fold(bare),
+        shape: shape(bare),
+        possessive: bare.len() < whole.len(),
+        first: false,
+        joined: false,
+    }
 }
 
 fn clitic_off<'a>(word: &'a str, vocabulary: &Vocabulary) -> &'a str {
@@ -157,7 +166,8 @@ fn shape(word: &str) -> Shape {
 /// Most words of the sentence are capitalised: a headline in title case or in capitals, where a capital says nothing.
 pub(crate) fn shouts(words: &[Word<'_>], nouns_capitalised: bool) -> bool {
     const LEAST_WORDS: usize = 4;
-    let long: Vec<_> = words.iter().filter(|word| word.text.chars().count() > 3 && !matches!(word.shape, Shape::Mark | Shape::Digits)).collect();
+    let long: Vec<_> =
+        words.iter().filter(|word| word.text.chars().count() > 3 && !matches!(word.shape, Shape::Mark | Shape::Digits)).collect();
     let capital = long.iter().filter(|word| word.capital()).count();
     let caps = long.iter().filter(|word| word.shape == Shape::Caps).count();
     if nouns_capitalised {
