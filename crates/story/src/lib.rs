@@ -21,6 +21,8 @@ pub mod figures;
 pub mod links;
 pub mod names;
 pub mod origins;
+
+mod passages;
 pub mod settle;
 pub mod stories;
 pub mod storylines;

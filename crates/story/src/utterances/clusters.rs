@@ -1,0 +1,157 @@
+//! Links joined into clusters, the surest first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::likeness::{self, Likeness};
+use super::saying::{Saying, Speakers};
+use super::candidates;
+use crate::passages::Rarity;
+
+/// What standing beside an accepted link adds: two reports of one press conference keep its order.
+const NEIGHBOUR: f64 = 0.12;
+/// Least score of a pair that only its neighbours carry.
+const CARRIED: f64 = 0.22;
+/// A pair over languages must be this much better than the next choice of either side.
+const CLEAR: f64 = 1.15;
+
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    score: f64,
+    a: usize,
+    b: usize,
+}
+
+/// Clusters of two and more sayings from two and more places, each sorted, in the order of their first member.
+pub(crate) fn of(sayings: &[Saying<'_>], rarity: &Rarity) -> Vec<Vec<usize>> {
+    let judged: Vec<(usize, usize, Likeness)> = candidates::pairs(sayings, rarity)
+        .into_iter()
+        .map(|(a, b)| (a, b, likeness::of(&sayings[a], &sayings[b], rarity)))
+        .filter(|(.., likeness)| likeness.score > 0.0)
+        .collect();
+    let mut within = Vec::new();
+    let mut across = Vec::new();
+    let mut faint = Vec::new();
+    for (a, b, likeness) in judged {
+        let link = Link { score: likeness.score, a, b };
+        match (sayings[a].language == sayings[b].language, likeness.linked) {
+            (true, true) => within.push(link),
+            (false, true) => across.push(link),
+            (false, false) => faint.push(link),
+            (true, false) => {}
+        }
+    }
+    let mut forest = Forest::new(sayings.len());
+    join(&mut forest, sayings, within);
+    let every: Vec<Link> = across.iter().chain(&faint).copied().collect();
+    let clear = clear_choices(sayings, &forest, &every);
+    join(&mut forest, sayings, across.into_iter().filter(|link| clear.contains(&(link.a, link.b))).collect());
+    let carried = carried(sayings, &mut forest, faint);
+    join(&mut forest, sayings, carried);
+    forest.groups().into_iter().filter(|group| group.len() > 1).collect()
+}
+
+fn join(forest: &mut Forest, sayings: &[Saying<'_>], mut links: Vec<Link>) {
+    links.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    for link in links {
+        let (a, b) = (forest.root(link.a), forest.root(link.b));
+        if a != b && agree(sayings, &forest.members[&a], &forest.members[&b]) {
+            forest.unite(a, b);
+        }
+    }
+}
+
+/// Members asked when two clusters meet; the rest are like them.
+const ASKED: usize = 24;
+
+/// No two known speakers, and no two far places of one document over languages.
+fn agree(sayings: &[Saying<'_>], ours: &[usize], theirs: &[usize]) -> bool {
+    ours.iter().take(ASKED).all(|&a| {
+        theirs.iter().take(ASKED).all(|&b| {
+            let one_document = sayings[a].reading == sayings[b].reading;
+            sayings[a].speakers(&sayings[b]) != Speakers::Different && !(one_document && !alike(&sayings[a], &sayings[b]))
+        })
+    })
+}
+
+/// Two places of one document are one utterance only where they share words.
+fn alike(a: &Saying<'_>, b: &Saying<'_>) -> bool {
+    let words: BTreeSet<&str> = a.passage.content().map(|word| word.folded.as_str()).collect();
+    b.passage.content().any(|word| words.contains(word.folded.as_str()))
+}
+
+/// Pairs over languages whose next choice, in the document of either side, is clearly worse.
+fn clear_choices(sayings: &[Saying<'_>], forest: &Forest, links: &[Link]) -> BTreeSet<(usize, usize)> {
+    let mut choices: BTreeMap<(usize, usize), Vec<(f64, usize)>> = BTreeMap::new();
+    for link in links {
+        choices.entry((link.a, sayings[link.b].reading)).or_default().push((link.score, link.b));
+        choices.entry((link.b, sayings[link.a].reading)).or_default().push((link.score, link.a));
+    }
+    let clear = |one: usize, other: usize, score: f64| {
+        choices[&(one, sayings[other].reading)]
+            .iter()
+            .filter(|(_, rival)| *rival != other && forest.find(*rival) != forest.find(other))
+            .all(|(rival, _)| score >= rival * CLEAR)
+    };
+    links.iter().filter(|link| clear(link.a, link.b, link.score) && clear(link.b, link.a, link.score)).map(|link| (link.a, link.b)).collect()
+}
+
+/// Faint pairs that stand beside an accepted one in both documents.
+fn carried(sayings: &[Saying<'_>], forest: &mut Forest, faint: Vec<Link>) -> Vec<Link> {
+    let places: BTreeMap<(usize, usize), usize> =
+        sayings.iter().enumerate().map(|(index, saying)| ((saying.reading, saying.place), index)).collect();
+    let beside = |index: usize| {
+        let saying = &sayings[index];
+        [saying.place.checked_sub(1), Some(saying.place + 1)].into_iter().flatten().filter_map(|place| places.get(&(saying.reading, place)).copied()).collect::<Vec<_>>()
+    };
+    let supported: Vec<Link> = faint
+        .into_iter()
+        .filter(|link| {
+            let theirs: BTreeSet<usize> = beside(link.b).into_iter().map(|index| forest.find(index)).collect();
+            beside(link.a).into_iter().any(|index| theirs.contains(&forest.find(index)))
+        })
+        .map(|link| Link { score: link.score + NEIGHBOUR, ..link })
+        .filter(|link| link.score >= CARRIED + NEIGHBOUR)
+        .collect();
+    let clear = clear_choices(sayings, forest, &supported);
+    supported.into_iter().filter(|link| clear.contains(&(link.a, link.b))).collect()
+}
+
+/// Disjoint sets that know their members.
+#[derive(Debug)]
+struct Forest {
+    parents: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Forest {
+    fn new(size: usize) -> Self {
+        Self { parents: (0..size).collect(), members: (0..size).map(|index| (index, vec![index])).collect() }
+    }
+
+    fn find(&self, mut index: usize) -> usize {
+        while self.parents[index] != index {
+            index = self.parents[index];
+        }
+        index
+    }
+
+    fn root(&mut self, index: usize) -> usize {
+        let root = self.find(index);
+        self.parents[index] = root;
+        root
+    }
+
+    /// The smaller root stays, so that the result does not depend on the order of equal links.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (root, child) = (a.min(b), a.max(b));
+        self.parents[child] = root;
+        let moved = self.members.remove(&child).unwrap_or_default();
+        let members = self.members.entry(root).or_default();
+        members.extend(moved);
+        members.sort_unstable();
+    }
+
+    fn groups(self) -> Vec<Vec<usize>> {
+        self.members.into_values().collect()
+    }
+}

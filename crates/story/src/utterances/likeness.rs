@@ -1,0 +1,112 @@
+//! How surely two sayings report one utterance, from 0 to 1.
+
+use purport_model::AttributionKind;
+
+use super::saying::{Saying, Speakers};
+use crate::passages::{self, Passage, Rarity, Word, cognates, same_word};
+
+/// Verdict over a pair: its strength and whether it is worth a link on its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Likeness {
+    pub score: f64,
+    pub linked: bool,
+}
+
+const STRANGERS: Likeness = Likeness { score: 0.0, linked: false };
+
+/// Days within which a wording may be quoted again without being said again.
+const OCCASION: i32 = 10;
+/// Words in a row that nobody says twice by chance: whoever is named, it is one text.
+const VERBATIM: usize = 9;
+
+pub(crate) fn of(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
+    if a.reading == b.reading && a.attribution.hull().overlaps(b.attribution.hull()) {
+        return STRANGERS;
+    }
+    if a.language == b.language { within(a, b, rarity) } else { across(a, b, rarity) }
+}
+
+/// Least words that carry matter for a link; shorter wordings must be found whole inside the other.
+const MATTER: usize = 3;
+/// Least part of the shorter wording that must be found in order in the longer one.
+const CONTAINED: f64 = 0.55;
+/// Least weight of what a short fragment says: "very good" is said every day.
+const FRAGMENT_WEIGHT: f64 = 1.2;
+
+fn within(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
+    let found = passages::align(&a.passage.words, &b.passage.words, same_word, |word| rarity.weight(word));
+    let shorter = a.passage.words.len().min(b.passage.words.len());
+    let whole = found.run == shorter && shorter > 0;
+    let speakers = a.speakers(b);
+    if speakers == Speakers::Different && found.run < VERBATIM {
+        return STRANGERS;
+    }
+    let occasion = a.days_apart(b).is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b);
+    let quoted = [a, b].iter().all(|saying| saying.attribution.kind != AttributionKind::Indirect);
+    #[allow(clippy::cast_precision_loss)]
+    let run = found.run as f64 / shorter.max(1) as f64;
+    let mut score = found.containment * 0.7 + run * 0.3;
+    if speakers == Speakers::Open && !a.shares_story(b) {
+        score *= 0.9;
+    }
+    let linked = if found.run >= VERBATIM {
+        true
+    } else if !occasion {
+        whole && found.content >= 2 * MATTER
+    } else if found.content >= MATTER {
+        let sure = if quoted { CONTAINED } else { CONTAINED + 0.1 };
+        (found.containment >= sure && found.run >= MATTER) || (found.containment >= sure + 0.2) || whole
+    } else {
+        whole && speakers == Speakers::Same && (found.weight >= FRAGMENT_WEIGHT) && shorter >= 2
+    };
+    Likeness { score, linked }
+}
+
+/// Least score of two wordings in two languages when the speaker is known to be the same.
+const TRANSLATED: f64 = 0.30;
+/// The same where one of the speakers is not known; the documents then must share a story.
+const TRANSLATED_OPEN: f64 = 0.45;
+
+fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
+    let occasion = a.days_apart(b).is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b);
+    let speakers = a.speakers(b);
+    if speakers == Speakers::Different || !occasion || (speakers == Speakers::Open && !a.shares_story(b)) {
+        return STRANGERS;
+    }
+    let shared = shared_matter(&a.passage, &b.passage, rarity);
+    let bar = if speakers == Speakers::Same { TRANSLATED } else { TRANSLATED_OPEN };
+    Likeness { score: shared.score, linked: shared.score >= bar && shared.words >= 2 }
+}
+
+pub(crate) struct SharedMatter {
+    pub score: f64,
+    pub words: usize,
+}
+
+/// What two passages in two languages have in common: numbers and cognates, each word once, heavier words more.
+pub(crate) fn shared_matter(a: &Passage, b: &Passage, rarity: &Rarity) -> SharedMatter {
+    let (a, b): (Vec<&Word>, Vec<&Word>) = (a.content().take(120).collect(), b.content().take(120).collect());
+    let mut likes: Vec<(f64, usize, usize)> = Vec::new();
+    for (i, word) in a.iter().enumerate() {
+        for (j, other) in b.iter().enumerate() {
+            let like = cognates::likeness(&word.skeleton, &other.skeleton);
+            if like > 0.0 {
+                likes.push((like * rarity.foreign_weight(word).min(rarity.foreign_weight(other)), i, j));
+            }
+        }
+    }
+    likes.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut taken_a, mut taken_b) = (vec![false; a.len()], vec![false; b.len()]);
+    let (mut weight, mut words) = (0.0, 0);
+    for (like, i, j) in likes {
+        if !taken_a[i] && !taken_b[j] {
+            (taken_a[i], taken_b[j]) = (true, true);
+            weight += like;
+            words += 1;
+        }
+    }
+    let whole = |words: &[&Word]| words.iter().map(|word| rarity.foreign_weight(word)).sum::<f64>();
+    let (heavier, lighter) = (whole(&a).max(whole(&b)), whole(&a).min(whole(&b)));
+    let score = if lighter > 0.0 { weight / (lighter * heavier).sqrt() } else { 0.0 };
+    SharedMatter { score, words }
+}

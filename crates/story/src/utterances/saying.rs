@@ -1,0 +1,94 @@
+//! A saying: one attribution of one document, with all that lines it up with others.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use purport_model::{Attribution, DocumentId, EntityId, Story};
+
+use crate::Corpus;
+use crate::passages::Passage;
+
+#[derive(Debug)]
+pub(crate) struct Saying<'a> {
+    /// Index into the corpus.
+    pub reading: usize,
+    /// Place among the document's sayings.
+    pub place: usize,
+    pub attribution: &'a Attribution,
+    pub passage: Passage,
+    /// Primary language subtag.
+    pub language: &'a str,
+    pub speaker: Option<&'a EntityId>,
+    /// Index into the stories.
+    pub story: Option<usize>,
+    pub published: Option<Date>,
+    /// The day it was said, where the page says so.
+    pub said: Option<Date>,
+}
+
+/// All sayings, by document and place.
+pub(crate) fn all<'a>(corpus: &'a Corpus, stories: &[Story]) -> Vec<Saying<'a>> {
+    let homes: BTreeMap<&DocumentId, usize> =
+        stories.iter().enumerate().flat_map(|(index, story)| story.documents.iter().map(move |document| (document, index))).collect();
+    let mut sayings = Vec::new();
+    for (index, reading) in corpus.readings().iter().enumerate() {
+        let story = homes.get(&reading.document.id).copied();
+        for (place, attribution) in reading.attributions.iter().enumerate() {
+            let entity = attribution.source.as_ref().and_then(|source| source.entity);
+            let said = attribution.said_when.and_then(|time| reading.times.get(time as usize)?.days);
+            sayings.push(Saying {
+                reading: index,
+                place,
+                attribution,
+                passage: Passage::new(reading, &attribution.content),
+                language: primary(&reading.document.language),
+                speaker: entity.and_then(|entity| corpus.entity(index, entity)),
+                story,
+                published: reading.document.published(),
+                said: said.filter(|(first, last)| first == last).map(|(day, _)| day),
+            });
+        }
+    }
+    sayings
+}
+
+pub(crate) fn primary(language: &str) -> &str {
+    language.split(['-', '_']).next().unwrap_or(language)
+}
+
+/// What is known of two speakers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speakers {
+    Same,
+    /// One of them is not known.
+    Open,
+    Different,
+}
+
+impl Saying<'_> {
+    pub fn speakers(&self, other: &Self) -> Speakers {
+        match (self.speaker, other.speaker) {
+            (Some(a), Some(b)) if a == b => Speakers::Same,
+            (Some(_), Some(_)) => Speakers::Different,
+            _ => Speakers::Open,
+        }
+    }
+
+    pub fn shares_story(&self, other: &Self) -> bool {
+        self.story.is_some() && self.story == other.story
+    }
+
+    /// Days between the two occasions, where both days are known.
+    pub fn days_apart(&self, other: &Self) -> Option<i32> {
+        let days = |a: Date, b: Date| (a.since(b).map(|span| span.get_days().abs())).unwrap_or(i32::MAX);
+        match (self.said, other.said) {
+            (Some(a), Some(b)) => Some(days(a, b)),
+            _ => Some(days(self.published?, other.published?)),
+        }
+    }
+
+    /// Whether both pages give a day and the days differ.
+    pub fn said_on_other_days(&self, other: &Self) -> bool {
+        matches!((self.said, other.said), (Some(a), Some(b)) if a != b)
+    }
+}
