@@ -1,6 +1,16 @@
 //! What a sub-editor would stop at. A check that cries wolf is worse than none.
+//!
+//! One module a theme, one function a kind; every message is a fixed pattern with words of the pages.
 
-use purport_model::{Check, Claim, Entity, Figure, Link, Story, Utterance};
+mod claims;
+mod copies;
+mod dates;
+mod figures;
+mod names;
+mod pages;
+mod quotations;
+
+use purport_model::{Check, CheckKind, Claim, DocumentId, Entity, Evidence, Figure, Link, Reading, Story, Utterance, content_id};
 
 use crate::Corpus;
 
@@ -17,6 +27,83 @@ pub struct Found<'a> {
 
 /// Runs every check, sorted by id.
 #[must_use]
-pub fn check(_corpus: &Corpus, _found: &Found<'_>) -> Vec<Check> {
-    Vec::new()
+pub fn check(corpus: &Corpus, found: &Found<'_>) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for (index, reading) in corpus.readings().iter().enumerate() {
+        checks.extend(dates::stale_or_impossible(reading));
+        checks.extend(dates::impossible_in_text(reading));
+        checks.extend(quotations::broken(reading));
+        checks.extend(pages::several_stories(corpus, reading));
+        checks.extend(names::inconsistent(corpus, index));
+    }
+    checks.extend(quotations::altered(corpus, found.utterances));
+    checks.extend(figures::unsourced(found.figures));
+    checks.extend(figures::disputed(found.figures));
+    checks.extend(claims::unconfirmed(found.claims));
+    checks.extend(claims::disputed(found.claims));
+    checks.extend(claims::retracted(found.claims));
+    checks.extend(copies::uncredited(corpus, found.links));
+    checks.retain(|check| !check.evidence.is_empty());
+    checks.sort_by(|a, b| a.id.cmp(&b.id));
+    checks.dedup_by(|later, first| later.id == first.id);
+    checks
+}
+
+fn make(kind: CheckKind, document: &DocumentId, message: String, mut evidence: Vec<Evidence>) -> Check {
+    evidence.retain(|evidence| !evidence.span.is_empty());
+    evidence.sort();
+    evidence.dedup();
+    let places: Vec<String> = evidence.iter().map(|place| format!("{} {} {}", place.document, place.span.start, place.span.end)).collect();
+    let mut parts: Vec<&[u8]> = vec![kind_name(kind).as_bytes(), document.0.as_bytes()];
+    parts.extend(places.iter().map(|place| place.as_bytes()));
+    Check { id: content_id("k", &parts), kind, document: document.clone(), message, evidence }
+}
+
+/// As exported.
+fn kind_name(kind: CheckKind) -> &'static str {
+    match kind {
+        CheckKind::StaleDate => "stale_date",
+        CheckKind::ImpossibleDate => "impossible_date",
+        CheckKind::RoleConflict => "role_conflict",
+        CheckKind::AlteredQuotation => "altered_quotation",
+        CheckKind::BrokenQuotation => "broken_quotation",
+        CheckKind::UnsourcedFigure => "unsourced_figure",
+        CheckKind::DisputedFigure => "disputed_figure",
+        CheckKind::UnconfirmedClaim => "unconfirmed_claim",
+        CheckKind::DisputedClaim => "disputed_claim",
+        CheckKind::RetractedClaim => "retracted_claim",
+        CheckKind::UncreditedCopy => "uncredited_copy",
+        CheckKind::NameInconsistency => "name_inconsistency",
+        CheckKind::SeveralStoriesOnPage => "several_stories_on_page",
+    }
+}
+
+/// The headline or the first sentence, for checks that concern a page as a whole.
+fn opening(reading: &Reading) -> Vec<Evidence> {
+    let span = reading.document.headline.or_else(|| reading.sentences.first().map(|sentence| sentence.span));
+    let span = span.or_else(|| reading.document.paragraphs.first().map(|paragraph| paragraph.span));
+    span.into_iter().map(|span| Evidence { document: reading.document.id.clone(), span }).collect()
+}
+
+fn at(reading: &Reading, span: purport_model::Span) -> Evidence {
+    Evidence { document: reading.document.id.clone(), span }
+}
+
+/// Longest quotation in a message, in characters.
+const SHOWN: usize = 160;
+
+/// Words of a page as a message shows them: in quotation marks, on one line, not too long.
+fn shown(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SHOWN {
+        return format!("\u{201c}{line}\u{201d}");
+    }
+    let cut: String = line.chars().take(SHOWN).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("\u{201c}{} \u{2026}\u{201d}", &cut[..end])
+}
+
+/// How a message calls a document.
+fn called(reading: &Reading) -> String {
+    reading.document.outlet.as_ref().map_or_else(|| reading.document.path.clone(), |outlet| outlet.name.clone())
 }

@@ -1,11 +1,120 @@
-//! Statements identified over documents, and what stands against what.
+//! Statements identified over documents: who holds them, who denies, doubts, confirms or takes them back, and which
+//! statements cannot both stand. No verdict.
+//!
+//! The cascade of [`identify`]:
+//! 1. [`statements`]: attributions that state something, and what the page itself remarks on them (unconfirmed, taken
+//!    back).
+//! 2. [`groups`]: statements with one content and the same sign are one claim; who denies it is one of its appearances.
+//! 3. [`opposition`]: claims of one content with the opposite sign, of one pair of parties with the opposite sign, and
+//!    denials that name whose claim they deny.
+//! 4. Only claims worth a row remain: reported by two documents, or opposed, denied, doubted, taken back, unconfirmed.
 
-use purport_model::{Claim, Story};
+pub(crate) mod groups;
+pub(crate) mod opposition;
+pub(crate) mod statements;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use purport_model::{Claim, ClaimAppearance, ClaimStatus, Evidence, Stance, Story, Utterance, content_id};
 
 use crate::Corpus;
+use crate::passages::Rarity;
+use crate::utterances::saying;
+use statements::Statement;
 
 /// Identifies claims, sorted by id.
 #[must_use]
-pub fn identify(_corpus: &Corpus, _stories: &[Story]) -> Vec<Claim> {
-    Vec::new()
+pub fn identify(corpus: &Corpus, stories: &[Story], utterances: &[Utterance]) -> Vec<Claim> {
+    let rarity = Rarity::of(corpus);
+    let sayings = saying::all(corpus, stories);
+    let statements = statements::of(corpus, &sayings);
+    let groups = groups::of(&statements, &sayings, utterances, &rarity);
+    let opposition = opposition::of(&groups, &statements, &sayings, &rarity);
+    let mut claims: Vec<(Claim, usize)> = groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| {
+            let members: Vec<&Statement<'_>> = group.iter().map(|&member| &statements[member]).collect();
+            (claim(corpus, stories, &members, opposition.of(index)), index)
+        })
+        .collect();
+    let ids: BTreeMap<usize, String> = claims.iter().map(|(claim, index)| (*index, claim.id.clone())).collect();
+    for (claim, index) in &mut claims {
+        claim.opposed_by = opposition.of(*index).iter().map(|other| ids[other].clone()).collect::<BTreeSet<_>>().into_iter().collect();
+    }
+    let mut claims: Vec<Claim> = claims.into_iter().filter(|(claim, index)| is_worth_a_row(claim, &groups[*index], &statements)).map(|(claim, _)| claim).collect();
+    claims.extend(statements::remarked_sentences(corpus, stories));
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    claims.dedup_by(|later, first| later.id == first.id);
+    claims
+}
+
+fn claim(corpus: &Corpus, stories: &[Story], members: &[&Statement<'_>], opposed: &BTreeSet<usize>) -> Claim {
+    let spoken = members.iter().filter(|member| !member.is_against()).max_by_key(|member| member.fitness()).or(members.first());
+    let (text, story) = spoken.map_or_else(Default::default, |member| {
+        let reading = &corpus.readings()[member.saying.reading];
+        (reading.words(member.saying.attribution.hull()).to_owned(), member.saying.story.map(|story| stories[story].id.clone()))
+    });
+    let mut appearances: Vec<ClaimAppearance> = members
+        .iter()
+        .map(|member| ClaimAppearance { attribution: member.saying.attribution.id.clone(), stance: member.stance() })
+        .collect();
+    appearances.sort_by(|a, b| a.attribution.cmp(&b.attribution));
+    let mut evidence: Vec<Evidence> = members.iter().flat_map(|member| member.evidence(corpus)).collect();
+    evidence.sort();
+    evidence.dedup();
+    let parts: Vec<&[u8]> = appearances.iter().map(|appearance| appearance.attribution.0.as_bytes()).collect();
+    Claim {
+        id: content_id("c", &parts),
+        story,
+        text,
+        holders: holders(corpus, members),
+        status: status(members, !opposed.is_empty()),
+        unconfirmed: members.iter().any(|member| member.unconfirmed.is_some()),
+        opposed_by: Vec::new(),
+        appearances,
+        evidence,
+    }
+}
+
+/// Names as printed, one for each holder: the longest.
+fn holders(corpus: &Corpus, members: &[&Statement<'_>]) -> Vec<String> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for member in members.iter().filter(|member| !member.is_against()) {
+        let Some(source) = &member.saying.attribution.source else { continue };
+        let printed = corpus.readings()[member.saying.reading].words(source.span);
+        if printed.is_empty() {
+            continue;
+        }
+        let key = member.saying.speaker.map_or_else(|| crate::passages::fold(printed), |speaker| speaker.0.clone());
+        let name = names.entry(key).or_default();
+        if printed.len() > name.len() {
+            printed.clone_into(name);
+        }
+    }
+    let names: BTreeSet<String> = names.into_values().collect();
+    names.into_iter().collect()
+}
+
+/// What stands against a claim comes before what speaks for it.
+fn status(members: &[&Statement<'_>], opposed: bool) -> ClaimStatus {
+    let any = |stance: Stance| members.iter().any(|member| member.saying.attribution.stance == stance);
+    if any(Stance::Retracts) || members.iter().any(|member| member.retracted.is_some()) {
+        ClaimStatus::Retracted
+    } else if any(Stance::Denies) {
+        ClaimStatus::Denied
+    } else if opposed || any(Stance::Doubts) {
+        ClaimStatus::Disputed
+    } else if any(Stance::Confirms) && members.iter().any(|member| member.saying.attribution.stance != Stance::Confirms) {
+        ClaimStatus::Confirmed
+    } else {
+        ClaimStatus::Unopposed
+    }
+}
+
+fn is_worth_a_row(claim: &Claim, group: &[usize], statements: &[Statement<'_>]) -> bool {
+    let remarkable = claim.status != ClaimStatus::Unopposed || claim.unconfirmed || !claim.opposed_by.is_empty();
+    let documents: BTreeSet<usize> = group.iter().map(|&member| statements[member].saying.reading).collect();
+    let factual = group.iter().any(|&member| statements[member].is_factual());
+    remarkable || (documents.len() > 1 && factual)
 }

@@ -72,7 +72,7 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
     let storylines = storylines::follow(&corpus, &stories, &links);
     let origins = origins::trace(&corpus, &links, &mut stories);
     let utterances = utterances::align(&corpus, &stories);
-    let claims = claims::identify(&corpus, &stories);
+    let claims = claims::identify(&corpus, &stories, &utterances);
     let figures = figures::compare(&corpus, &stories);
     let timeline = timeline::lay_out(&corpus, &stories, &origins);
     let found = checks::Found {

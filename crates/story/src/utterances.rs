@@ -18,7 +18,7 @@ pub(crate) mod likeness;
 pub mod marks;
 pub(crate) mod saying;
 
-use purport_model::{Appearance, Reading, Story, StoryId, Utterance, content_id};
+use purport_model::{Appearance, Drift, Story, StoryId, Utterance, content_id};
 
 use crate::Corpus;
 use crate::passages::Rarity;
@@ -50,13 +50,13 @@ fn utterance(corpus: &Corpus, stories: &[Story], members: &[&Saying<'_>]) -> Utt
         .into_iter()
         .map(|index| {
             let reading = &corpus.readings()[members[index].reading];
-            let same_language = wordings[index].language == wordings[reference].language;
+            let same_language = index != reference && wordings[index].language == wordings[reference].language;
             Appearance {
                 attribution: members[index].attribution.id.clone(),
                 document: reading.document.id.clone(),
                 language: reading.document.language.clone(),
                 text: reading.words(members[index].attribution.hull()).to_owned(),
-                drift: drift::drift(&wordings[reference], &wordings[index]),
+                drift: if index == reference { Drift::Identical } else { drift::drift(&wordings[reference], &wordings[index]) },
                 edits: if same_language { drift::edits(&wordings[reference], &wordings[index]) } else { Vec::new() },
             }
         })
@@ -76,9 +76,4 @@ fn shared_story(stories: &[Story], members: &[&Saying<'_>]) -> Option<StoryId> {
     let count = |story: usize| members.iter().filter(|saying| saying.story == Some(story)).count();
     let story = members.iter().filter_map(|saying| saying.story).max_by_key(|&story| (count(story), std::cmp::Reverse(story)))?;
     Some(stories[story].id.clone())
-}
-
-/// The first or only sentence that holds an attribution, for those who want to show it in its place.
-pub(crate) fn sentence_of(reading: &Reading, span: purport_model::Span) -> purport_model::Span {
-    reading.sentence_at(span).map_or(span, |index| reading.sentences[index].span)
 }

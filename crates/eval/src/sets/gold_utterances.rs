@@ -1,9 +1,16 @@
-//! gold-utterances
+//! gold-utterances: one thing said once and reported many times. A port of the set's `score.py`.
 
 use std::path::Path;
 
 use crate::score::Score;
 
-pub fn score(_folder: &Path) -> Result<Vec<Score>, String> {
-    Err("no scorer yet".to_owned())
+mod alignment;
+mod labels;
+mod wordings;
+
+pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
+    let labels = labels::Labels::read(folder)?;
+    let mut scores = alignment::score(&labels);
+    scores.extend(wordings::score(&labels));
+    Ok(scores)
 }

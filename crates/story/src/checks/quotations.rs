@@ -1,0 +1,80 @@
+//! Quotation marks without a partner, and quotations that two pages of one language word differently.
+
+use std::collections::BTreeMap;
+
+use purport_model::{Appearance, AttributionId, AttributionKind, Check, CheckKind, Drift, Edit, Evidence, ProblemKind, Reading, Span, Utterance};
+
+use super::{at, called, make, opening, shown};
+use crate::Corpus;
+
+/// Every place where the page's quotation marks are broken.
+pub(super) fn broken(reading: &Reading) -> Vec<Check> {
+    let problems = reading.document.problems.iter().filter(|problem| problem.kind == ProblemKind::BrokenQuotation);
+    problems
+        .map(|problem| {
+            let (evidence, words) = match problem.span.filter(|span| !span.is_empty()) {
+                Some(span) => (vec![at(reading, span)], shown(reading.words(span))),
+                None => (opening(reading), String::new()),
+            };
+            let place = if words.is_empty() { String::new() } else { format!(" in {words}") };
+            make(CheckKind::BrokenQuotation, &reading.document.id, format!("A quotation mark has no partner{place}."), evidence)
+        })
+        .collect()
+}
+
+/// Words changed inside marks, where no translation can explain it.
+pub(super) fn altered(corpus: &Corpus, utterances: &[Utterance]) -> Vec<Check> {
+    utterances.iter().flat_map(|utterance| of_utterance(corpus, utterance)).collect()
+}
+
+fn of_utterance(corpus: &Corpus, utterance: &Utterance) -> Vec<Check> {
+    let Some(reference) = utterance.appearances.first() else { return Vec::new() };
+    // Two reports that both translate a third language differ without anybody's fault.
+    let languages: BTreeMap<&str, usize> = utterance.appearances.iter().fold(BTreeMap::new(), |mut languages, appearance| {
+        *languages.entry(appearance.language.as_str()).or_default() += 1;
+        languages
+    });
+    if languages.len() > 1 || reference.drift != Drift::Identical {
+        return Vec::new();
+    }
+    let reworded = utterance.appearances.iter().filter(|appearance| appearance.drift == Drift::RewordedInQuotes && changes_matter(appearance));
+    reworded.filter_map(|appearance| check(corpus, reference, appearance)).collect()
+}
+
+/// Longest change that is still one of wording; beyond that it is another sentence.
+const LONGEST_CHANGE: usize = 8;
+
+/// A word that says something was put in, and most of the rest was kept.
+fn changes_matter(appearance: &Appearance) -> bool {
+    let words = |kept: bool| {
+        appearance
+            .edits
+            .iter()
+            .filter_map(move |edit| match edit {
+                Edit::Same(words) if kept => Some(words),
+                Edit::Added(words) if !kept => Some(words),
+                _ => None,
+            })
+            .flat_map(|words| words.split_whitespace())
+    };
+    let added = words(false).count();
+    words(false).any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() > 3) && added <= LONGEST_CHANGE && 2 * added <= words(true).count()
+}
+
+fn check(corpus: &Corpus, reference: &Appearance, appearance: &Appearance) -> Option<Check> {
+    let (ours, span, kind) = place(corpus, appearance)?;
+    let (theirs, said, _) = place(corpus, reference)?;
+    if kind != AttributionKind::Direct {
+        return None;
+    }
+    let message = format!("{} quotes {} where {} has {}.", called(ours), shown(ours.words(span)), called(theirs), shown(theirs.words(said)));
+    let evidence: Vec<Evidence> = vec![at(ours, span), at(theirs, said)];
+    Some(make(CheckKind::AlteredQuotation, &ours.document.id, message, evidence))
+}
+
+fn place<'a>(corpus: &'a Corpus, appearance: &Appearance) -> Option<(&'a Reading, Span, AttributionKind)> {
+    let reading = corpus.reading(&appearance.document)?;
+    let id: &AttributionId = &appearance.attribution;
+    let attribution = reading.attributions.iter().find(|attribution| attribution.id == *id)?;
+    Some((reading, attribution.hull(), attribution.kind))
+}

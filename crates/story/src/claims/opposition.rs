@@ -1,0 +1,111 @@
+//! Which claims cannot both stand.
+//!
+//! 1. One content, opposite sign, two holders ("claims.denied_content").
+//! 2. One pair of parties and little else, opposite sign, two holders: "A does not hold B" against "A has B in its
+//!    hands" ("claims.same_parties").
+//! 3. A denial that names whose claim it denies ("claims.named_holder").
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use purport_model::Stance;
+
+use super::groups::{compatible, one_content};
+use super::statements::Statement;
+use crate::passages::Rarity;
+use crate::utterances::candidates;
+use crate::utterances::saying::{Saying, Speakers};
+
+/// For each group the groups that stand against it.
+#[derive(Debug, Default)]
+pub(crate) struct Opposition(Vec<BTreeSet<usize>>);
+
+impl Opposition {
+    pub fn of(&self, group: usize) -> &BTreeSet<usize> {
+        &self.0[group]
+    }
+
+    fn add(&mut self, a: usize, b: usize) {
+        if a != b {
+            self.0[a].insert(b);
+            self.0[b].insert(a);
+        }
+    }
+}
+
+pub(crate) fn of(groups: &[Vec<usize>], statements: &[Statement<'_>], sayings: &[Saying<'_>], rarity: &Rarity) -> Opposition {
+    let mut homes = vec![0; statements.len()];
+    for (group, members) in groups.iter().enumerate() {
+        members.iter().for_each(|&member| homes[member] = group);
+    }
+    let mut opposition = Opposition(vec![BTreeSet::new(); groups.len()]);
+    let places: BTreeMap<_, usize> =
+        statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
+    for (a, b) in candidates::pairs(sayings, rarity) {
+        let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else { continue };
+        if stand_against(&statements[a], &statements[b]) && one_content(&statements[a], &statements[b], rarity) {
+            opposition.add(homes[a], homes[b]);
+        }
+    }
+    for (a, b) in of_one_pair_of_parties(statements) {
+        opposition.add(homes[a], homes[b]);
+    }
+    for (a, b) in denials_that_name(statements) {
+        opposition.add(homes[a], homes[b]);
+    }
+    opposition
+}
+
+/// What a statement amounts to: the denial of a denial is an assertion.
+fn asserts(statement: &Statement<'_>) -> bool {
+    statement.is_against() == statement.saying.attribution.negated
+}
+
+fn stand_against(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    asserts(a) != asserts(b) && a.saying.speakers(b.saying) != Speakers::Same && compatible(a, b)
+}
+
+/// Words of a statement beyond the parties it names: with more of them it says something else about them.
+const LITTLE_ELSE: usize = 7;
+/// Statements of one set of parties that are compared with one another.
+const CROWD: usize = 60;
+
+fn of_one_pair_of_parties(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
+    let mut by_parties: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let short = statement.saying.passage.content().count() <= statement.parties.len() + LITTLE_ELSE;
+        if short && statement.parties.len() == 2 {
+            by_parties.entry(statement.parties.iter().map(|party| party.as_str()).collect()).or_default().push(index);
+        }
+    }
+    let mut pairs = Vec::new();
+    for members in by_parties.values().filter(|members| members.len() <= CROWD) {
+        for (place, &a) in members.iter().enumerate() {
+            let opposed = members[place + 1..].iter().filter(|&&b| {
+                stand_against(&statements[a], &statements[b]) && statements[a].saying.speakers(statements[b].saying) == Speakers::Different
+            });
+            pairs.extend(opposed.map(|&b| (a, b)));
+        }
+    }
+    pairs
+}
+
+/// A denial whose words name another holder, with that holder's claims about something the denial names too.
+fn denials_that_name(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
+    let mut held: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, statement) in statements.iter().enumerate() {
+        if let Some(speaker) = statement.saying.speaker.filter(|_| statement.stance() == Stance::Claims) {
+            held.entry(speaker.as_str()).or_default().push(index);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (index, denial) in statements.iter().enumerate().filter(|(_, statement)| statement.stance() == Stance::Denies) {
+        for holder in &denial.parties {
+            let claims = held.get(holder.as_str()).into_iter().flatten().take(CROWD);
+            let meant = claims.filter(|&&claim| {
+                compatible(denial, &statements[claim]) && statements[claim].parties.iter().any(|party| denial.parties.contains(party) && party != holder)
+            });
+            pairs.extend(meant.map(|&claim| (index, claim)));
+        }
+    }
+    pairs
+}

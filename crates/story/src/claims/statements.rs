@@ -1,0 +1,135 @@
+//! A statement: an attribution that says something is so, with what its page remarks on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use purport_model::{
+    AttributionKind, Caveat, CaveatKind, Claim, ClaimStatus, EntityId, Evidence, Reading, Span, Stance, Story, content_id,
+};
+
+use crate::Corpus;
+use crate::utterances::saying::Saying;
+
+#[derive(Debug)]
+pub(crate) struct Statement<'a> {
+    pub saying: &'a Saying<'a>,
+    /// Joined entities its content names, without its speaker.
+    pub parties: BTreeSet<&'a EntityId>,
+    /// Where the page says that it could not be verified.
+    pub unconfirmed: Option<Span>,
+    /// Where the page says that it was taken back.
+    pub retracted: Option<Span>,
+}
+
+impl Statement<'_> {
+    /// Denies or doubts its content instead of holding it.
+    pub fn is_against(&self) -> bool {
+        matches!(self.saying.attribution.stance, Stance::Denies | Stance::Doubts | Stance::Retracts)
+    }
+
+    pub fn stance(&self) -> Stance {
+        self.saying.attribution.stance
+    }
+
+    /// Told by the page as a fact that somebody states, not only as words somebody used.
+    pub fn is_factual(&self) -> bool {
+        let stated = matches!(self.stance(), Stance::Claims | Stance::Denies | Stance::Confirms | Stance::Accuses | Stance::Doubts | Stance::Retracts);
+        stated || self.saying.attribution.kind == AttributionKind::Indirect
+    }
+
+    /// Which appearance gives the claim its words: a clause of middling length that names somebody.
+    pub fn fitness(&self) -> (bool, usize, usize, std::cmp::Reverse<&str>) {
+        let words = self.saying.passage.words.len();
+        let id = self.saying.attribution.id.as_str();
+        ((4..=45).contains(&words), self.parties.len().min(3), words.min(45), std::cmp::Reverse(id))
+    }
+
+    pub fn evidence(&self, corpus: &Corpus) -> Vec<Evidence> {
+        let document = &corpus.readings()[self.saying.reading].document.id;
+        let spans = [Some(self.saying.attribution.hull()), self.unconfirmed, self.retracted];
+        spans.into_iter().flatten().map(|span| Evidence { document: document.clone(), span }).collect()
+    }
+}
+
+/// Least words that carry matter; "very good" states nothing.
+const MATTER: usize = 2;
+
+/// The sayings that state something.
+pub(crate) fn of<'a>(corpus: &'a Corpus, sayings: &'a [Saying<'a>]) -> Vec<Statement<'a>> {
+    let states = |stance: Stance| !matches!(stance, Stance::Demands | Stance::Promises | Stance::Praises | Stance::Predicts);
+    sayings
+        .iter()
+        .filter(|saying| states(saying.attribution.stance) && saying.passage.content().count() >= MATTER)
+        .map(|saying| {
+            let reading = &corpus.readings()[saying.reading];
+            let remark = |kind| reading.caveats.iter().find(|caveat| caveat.kind == kind && speaks_of(reading, caveat, saying)).map(|caveat| caveat.span);
+            Statement {
+                saying,
+                parties: parties(corpus, saying),
+                unconfirmed: remark(CaveatKind::Unconfirmed),
+                retracted: remark(CaveatKind::Retraction),
+            }
+        })
+        .collect()
+}
+
+fn parties<'a>(corpus: &'a Corpus, saying: &Saying<'a>) -> BTreeSet<&'a EntityId> {
+    let reading = &corpus.readings()[saying.reading];
+    let content = &saying.attribution.content;
+    reading
+        .mentions
+        .iter()
+        .filter(|mention| content.iter().any(|span| span.contains(mention.span)))
+        .filter_map(|mention| corpus.entity(saying.reading, mention.entity?))
+        .filter(|entity| Some(*entity) != saying.speaker)
+        .collect()
+}
+
+/// How far back a remark without a named object reaches, in sentences.
+const REACH: usize = 3;
+
+/// Whether a caveat speaks of a saying: it points at it, or it points nowhere and this is the last thing reported
+/// before it.
+fn speaks_of(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
+    let hull = saying.attribution.hull();
+    match caveat.about {
+        Some(about) => {
+            let shared = about.shared(hull);
+            2 * shared >= hull.len().min(about.len()).max(1)
+        }
+        None => {
+            let last = reading.attributions.iter().filter(|other| other.hull().end <= caveat.span.start).max_by_key(|other| other.hull().end);
+            let near = reading.sentence_at(caveat.span).zip(reading.sentence_at(hull)).is_some_and(|(caveat, said)| caveat.saturating_sub(said) <= REACH);
+            near && last.is_some_and(|last| last.id == saying.attribution.id)
+        }
+    }
+}
+
+/// Sentences outside any attribution that the page itself marks as unconfirmed or taken back.
+pub(crate) fn remarked_sentences(corpus: &Corpus, stories: &[Story]) -> Vec<Claim> {
+    let homes: BTreeMap<_, _> = stories.iter().flat_map(|story| story.documents.iter().map(move |document| (document, &story.id))).collect();
+    let mut claims = Vec::new();
+    for reading in corpus.readings() {
+        let story = homes.get(&reading.document.id).map(|id| (*id).clone());
+        for caveat in reading.caveats.iter().filter(|caveat| matches!(caveat.kind, CaveatKind::Unconfirmed | CaveatKind::Retraction)) {
+            let Some(about) = caveat.about else { continue };
+            let attributed = reading.attributions.iter().any(|attribution| attribution.hull().overlaps(about));
+            if attributed || about.overlaps(caveat.span) || about.is_empty() {
+                continue;
+            }
+            let document = &reading.document.id;
+            let retracted = caveat.kind == CaveatKind::Retraction;
+            claims.push(Claim {
+                id: content_id("c", &[document.0.as_bytes(), &about.start.to_le_bytes(), &about.end.to_le_bytes()]),
+                story: story.clone(),
+                text: reading.words(about).to_owned(),
+                holders: Vec::new(),
+                appearances: Vec::new(),
+                status: if retracted { ClaimStatus::Retracted } else { ClaimStatus::Unopposed },
+                unconfirmed: !retracted,
+                opposed_by: Vec::new(),
+                evidence: [about, caveat.span].map(|span| Evidence { document: document.clone(), span }).into(),
+            });
+        }
+    }
+    claims
+}
