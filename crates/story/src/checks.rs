@@ -53,7 +53,8 @@ fn make(kind: CheckKind, document: &DocumentId, message: String, mut evidence: V
     evidence.retain(|evidence| !evidence.span.is_empty());
     evidence.sort();
     evidence.dedup();
-    let places: Vec<String> = evidence.iter().map(|place| format!("{} {} {}", place.document, place.span.start, place.span.end)).collect();
+    let places: Vec<String> =
+        evidence.iter().map(|place| format!("{} {} {}", place.document, place.span.start, place.span.end)).collect();
     let mut parts: Vec<&[u8]> = vec![kind_name(kind).as_bytes(), document.0.as_bytes()];
     parts.extend(places.iter().map(|place| place.as_bytes()));
     Check { id: content_id("k", &parts), kind, document: document.clone(), message, evidence }

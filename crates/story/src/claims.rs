@@ -40,9 +40,14 @@ pub fn identify(corpus: &Corpus, stories: &[Story], utterances: &[Utterance]) ->
         .collect();
     let ids: BTreeMap<usize, String> = claims.iter().map(|(claim, index)| (*index, claim.id.clone())).collect();
     for (claim, index) in &mut claims {
-        claim.opposed_by = opposition.of(*index).iter().map(|other| ids[other].clone()).collect::<BTreeSet<_>>().into_iter().collect();
+        claim.opposed_by =
+            opposition.of(*index).iter().map(|other| ids[other].clone()).collect::<BTreeSet<_>>().into_iter().collect();
     }
-    let mut claims: Vec<Claim> = claims.into_iter().filter(|(claim, index)| is_worth_a_row(claim, &groups[*index], &statements)).map(|(claim, _)| claim).collect();
+    let mut claims: Vec<Claim> = claims
+        .into_iter()
+        .filter(|(claim, index)| is_worth_a_row(claim, &groups[*index], &statements))
+        .map(|(claim, _)| claim)
+        .collect();
     claims.extend(statements::remarked_sentences(corpus, stories));
     claims.sort_by(|a, b| a.id.cmp(&b.id));
     claims.dedup_by(|later, first| later.id == first.id);

@@ -67,7 +67,9 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// Whether two words of one language are forms of one word.
 pub(crate) fn same_word(a: &Word, b: &Word) -> bool {
-    a.stem == b.stem || a.folded == b.folded || (a.kind != TokenKind::Number && b.kind != TokenKind::Number && common_stem(&a.folded, &b.folded))
+    a.stem == b.stem
+        || a.folded == b.folded
+        || (a.kind != TokenKind::Number && b.kind != TokenKind::Number && common_stem(&a.folded, &b.folded))
 }
 
 /// Shortest common beginning that makes two words forms of one: "decisions" and "decide" stay apart.
@@ -153,7 +155,8 @@ pub(crate) mod tests {
 
     #[test]
     fn what_one_passage_leaves_out_does_not_break_the_alignment() {
-        let (long, short) = (words("the bridge will stay closed until the river falls again"), words("closed until the river falls"));
+        let (long, short) =
+            (words("the bridge will stay closed until the river falls again"), words("closed until the river falls"));
         let found = align(&long, &short, same_word, |_| 1.0);
         assert_eq!((found.content, found.run), (5, 5));
         assert!((found.containment - 1.0).abs() < 1e-9);

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use purport_model::{
-    Anchor, DocumentId, Evidence, Grain, Origin, OriginKind, ParagraphRole, Reading, Span, Story, TimeExpression, TimeKind, TimelineEntry,
-    TokenKind, content_id,
+    Anchor, DocumentId, Evidence, Grain, Origin, OriginKind, ParagraphRole, Reading, Span, Story, TimeExpression, TimeKind,
+    TimelineEntry, TokenKind, content_id,
 };
 
 use crate::Corpus;
@@ -59,7 +59,9 @@ pub fn days(entries: &[TimelineEntry]) -> Vec<Day> {
             entries,
         })
         .collect();
-    days.sort_by(|a, b| (b.weight, b.documents, b.entries).cmp(&(a.weight, a.documents, a.entries)).then_with(|| a.date.cmp(&b.date)));
+    days.sort_by(|a, b| {
+        (b.weight, b.documents, b.entries).cmp(&(a.weight, a.documents, a.entries)).then_with(|| a.date.cmp(&b.date))
+    });
     days
 }
 

@@ -41,8 +41,18 @@ const REPORTS: &[(&str, &str, i8, &str)] = &[
         7,
         "Mayor Ada Lindqvist said on Monday that the Torvik bridge will stay closed. \"We will not open this bridge before every bolt is checked,\" Lindqvist told reporters. The company Nordbygg claims that the bridge is safe. The claim could not be independently verified.",
     ),
-    ("Вестник", "ru", 6, "Мост в Торвике останется закрытым, заявила мэр Ада Линдквист. «Мы не откроем этот мост, пока не проверен каждый болт», — сказала она. Пострадали 46 человек."),
-    ("Sports Daily", "en", 5, "Torvik won the cup final 3-1 on Sunday. Coach Per Moen said his team \"never stopped running\". The next match is on 12 May 2031."),
+    (
+        "Вестник",
+        "ru",
+        6,
+        "Мост в Торвике останется закрытым, заявила мэр Ада Линдквист. «Мы не откроем этот мост, пока не проверен каждый болт», — сказала она. Пострадали 46 человек.",
+    ),
+    (
+        "Sports Daily",
+        "en",
+        5,
+        "Torvik won the cup final 3-1 on Sunday. Coach Per Moen said his team \"never stopped running\". The next match is on 12 May 2031.",
+    ),
     ("Empty", "und", 5, ""),
     ("Odd", "und", 5, "\"\u{301}«„ 99 „” 2031-02-30 — \u{200b}…"),
 ];
@@ -52,8 +62,15 @@ fn reading(number: usize) -> Reading {
     let mut document = from_clean_text(&format!("{number}.txt"), text, language);
     document.outlet = Some(Outlet { name: outlet.to_owned(), key: outlet.to_lowercase() });
     let day = date(2031, 5, day);
-    document.dates.published =
-        Some(Dating { date: day, value: day.to_string(), grain: Grain::Day, method: DateMethod::Given, confidence: 1.0, stated_as: None, evidence: Vec::new() });
+    document.dates.published = Some(Dating {
+        date: day,
+        value: day.to_string(),
+        grain: Grain::Day,
+        method: DateMethod::Given,
+        confidence: 1.0,
+        stated_as: None,
+        evidence: Vec::new(),
+    });
     annotate(document)
 }
 
@@ -71,7 +88,12 @@ fn evidence(desk: &Desk) -> Vec<(String, Vec<Evidence>)> {
     all.extend(found.links.iter().map(|row| (format!("link {} {}", row.from, row.to), row.evidence.clone())));
     all.extend(found.origins.iter().map(|row| (format!("origin {}", row.id), row.evidence.clone())));
     all.extend(found.claims.iter().map(|row| (format!("claim {}", row.id), row.evidence.clone())));
-    all.extend(found.figures.iter().flat_map(|row| row.values.iter().map(move |value| (format!("figure {}", row.id), value.evidence.clone()))));
+    all.extend(
+        found
+            .figures
+            .iter()
+            .flat_map(|row| row.values.iter().map(move |value| (format!("figure {}", row.id), value.evidence.clone()))),
+    );
     all.extend(found.timeline.iter().map(|row| (format!("timeline {}", row.id), row.evidence.clone())));
     all.extend(found.checks.iter().map(|row| (format!("check {:?} {}", row.kind, row.id), row.evidence.clone())));
     all

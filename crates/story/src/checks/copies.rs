@@ -20,7 +20,8 @@ pub(super) fn uncredited(corpus: &Corpus, links: &[Link]) -> Vec<Check> {
         if !evidence.iter().any(|place| place.document == to.document.id) {
             evidence.extend(to.sentences.first().map(|sentence| at(to, sentence.span)));
         }
-        let message = format!("{} takes text over from {} and names no source ({}).", called(to), called(from), link.why.join(", "));
+        let message =
+            format!("{} takes text over from {} and names no source ({}).", called(to), called(from), link.why.join(", "));
         checks.push(make(CheckKind::UncreditedCopy, &to.document.id, message, evidence));
     }
     checks

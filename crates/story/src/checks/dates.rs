@@ -12,7 +12,8 @@ pub(super) fn stale_or_impossible(reading: &Reading) -> Option<Check> {
     let stated = document.dates.stated.as_ref()?;
     let refused = document.problems.iter().find(|problem| problem.kind == ProblemKind::DateRefused);
     let believed = document.published();
-    let kind = if believed.is_some_and(|believed| believed > stated.date) { CheckKind::ImpossibleDate } else { CheckKind::StaleDate };
+    let kind =
+        if believed.is_some_and(|believed| believed > stated.date) { CheckKind::ImpossibleDate } else { CheckKind::StaleDate };
     let mut evidence: Vec<_> = stated.evidence.iter().map(|span| at(reading, *span)).collect();
     evidence.extend(refused.and_then(|problem| problem.span).map(|span| at(reading, span)));
     let proof = document.dates.published.iter().flat_map(|dating| &dating.evidence);
@@ -23,7 +24,12 @@ pub(super) fn stale_or_impossible(reading: &Reading) -> Option<Check> {
     }
     let because = refused.map_or_else(String::new, |problem| format!(": {}", problem.message.trim_end_matches('.')));
     let instead = believed.map_or_else(String::new, |believed| format!("; taken as published {believed}"));
-    Some(make(kind, &document.id, format!("The page is dated {}, which its text contradicts{because}{instead}.", stated.value), evidence))
+    Some(make(
+        kind,
+        &document.id,
+        format!("The page is dated {}, which its text contradicts{because}{instead}.", stated.value),
+        evidence,
+    ))
 }
 
 /// A day the calendar does not have.

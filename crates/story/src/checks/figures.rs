@@ -24,8 +24,13 @@ pub(super) fn disputed(figures: &[Figure]) -> Vec<Check> {
 pub(super) fn unsourced(figures: &[Figure]) -> Vec<Check> {
     let mut checks = Vec::new();
     for figure in figures.iter().filter(|figure| figure.values.len() > 1) {
-        let sourced: BTreeSet<&DocumentId> =
-            figure.values.iter().filter(|value| has_source(value)).flat_map(|value| &value.evidence).map(|evidence| &evidence.document).collect();
+        let sourced: BTreeSet<&DocumentId> = figure
+            .values
+            .iter()
+            .filter(|value| has_source(value))
+            .flat_map(|value| &value.evidence)
+            .map(|evidence| &evidence.document)
+            .collect();
         let mut done = BTreeSet::new();
         for value in figure.values.iter().filter(|value| !has_source(value)) {
             let Some(place) = value.evidence.first() else { continue };

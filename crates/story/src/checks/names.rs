@@ -28,7 +28,12 @@ pub(super) fn inconsistent(corpus: &Corpus, index: usize) -> Vec<Check> {
         for (place, (a, first)) in words.iter().enumerate() {
             if let Some((_, second)) = words.iter().skip(place + 1).find(|(b, _)| are_two_spellings(a, b)) {
                 let message = format!("One name is spelt {} and {}.", shown(reading.words(*first)), shown(reading.words(*second)));
-                checks.push(make(CheckKind::NameInconsistency, &reading.document.id, message, vec![at(reading, *first), at(reading, *second)]));
+                checks.push(make(
+                    CheckKind::NameInconsistency,
+                    &reading.document.id,
+                    message,
+                    vec![at(reading, *first), at(reading, *second)],
+                ));
             }
         }
     }

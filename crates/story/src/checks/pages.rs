@@ -17,7 +17,8 @@ pub(super) fn several_stories(corpus: &Corpus, reading: &Reading) -> Option<Chec
         return None;
     }
     let openings: Vec<_> = parts.iter().flat_map(|part| opening(part)).collect();
-    let shown: Vec<String> = openings.iter().filter_map(|place| Some(shown(corpus.reading(&place.document)?.words(place.span)))).collect();
+    let shown: Vec<String> =
+        openings.iter().filter_map(|place| Some(shown(corpus.reading(&place.document)?.words(place.span)))).collect();
     let message = format!("The page holds {} stories: {}.", document.parts, shown.join("; "));
     Some(make(CheckKind::SeveralStoriesOnPage, &document.id, message, openings))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use purport_model::{Appearance, AttributionId, AttributionKind, Check, CheckKind, Drift, Edit, Evidence, ProblemKind, Reading, Span, Utterance};
+use purport_model::{
+    Appearance, AttributionId, AttributionKind, Check, CheckKind, Drift, Edit, Evidence, ProblemKind, Reading, Span, Utterance,
+};
 
 use super::{at, called, make, opening, shown};
 use crate::Corpus;
@@ -37,7 +39,8 @@ fn of_utterance(corpus: &Corpus, utterance: &Utterance) -> Vec<Check> {
     if languages.len() > 1 || reference.drift != Drift::Identical {
         return Vec::new();
     }
-    let reworded = utterance.appearances.iter().filter(|appearance| appearance.drift == Drift::RewordedInQuotes && changes_matter(appearance));
+    let reworded =
+        utterance.appearances.iter().filter(|appearance| appearance.drift == Drift::RewordedInQuotes && changes_matter(appearance));
     reworded.filter_map(|appearance| check(corpus, reference, appearance)).collect()
 }
 
@@ -58,7 +61,9 @@ fn changes_matter(appearance: &Appearance) -> bool {
             .flat_map(|words| words.split_whitespace())
     };
     let added = words(false).count();
-    words(false).any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() > 3) && added <= LONGEST_CHANGE && 2 * added <= words(true).count()
+    words(false).any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() > 3)
+        && added <= LONGEST_CHANGE
+        && 2 * added <= words(true).count()
 }
 
 fn check(corpus: &Corpus, reference: &Appearance, appearance: &Appearance) -> Option<Check> {
@@ -67,7 +72,8 @@ fn check(corpus: &Corpus, reference: &Appearance, appearance: &Appearance) -> Op
     if kind != AttributionKind::Direct {
         return None;
     }
-    let message = format!("{} quotes {} where {} has {}.", called(ours), shown(ours.words(span)), called(theirs), shown(theirs.words(said)));
+    let message =
+        format!("{} quotes {} where {} has {}.", called(ours), shown(ours.words(span)), called(theirs), shown(theirs.words(said)));
     let evidence: Vec<Evidence> = vec![at(ours, span), at(theirs, said)];
     Some(make(CheckKind::AlteredQuotation, &ours.document.id, message, evidence))
 }

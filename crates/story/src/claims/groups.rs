@@ -14,18 +14,29 @@ use crate::utterances::saying::{Saying, Speakers};
 pub(crate) const SAME_STATE_OF_AFFAIRS: i32 = 7;
 
 /// Groups of statements, by their index, each sorted.
-pub(crate) fn of(statements: &[Statement<'_>], sayings: &[Saying<'_>], utterances: &[Utterance], rarity: &Rarity) -> Vec<Vec<usize>> {
+pub(crate) fn of(
+    statements: &[Statement<'_>],
+    sayings: &[Saying<'_>],
+    utterances: &[Utterance],
+    rarity: &Rarity,
+) -> Vec<Vec<usize>> {
     let places: BTreeMap<&AttributionId, usize> =
         statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
     let mut parents: Vec<usize> = (0..statements.len()).collect();
     for utterance in utterances {
-        let members: Vec<usize> = utterance.appearances.iter().filter_map(|appearance| places.get(&appearance.attribution).copied()).collect();
+        let members: Vec<usize> =
+            utterance.appearances.iter().filter_map(|appearance| places.get(&appearance.attribution).copied()).collect();
         members.windows(2).for_each(|pair| unite(&mut parents, pair[0], pair[1]));
     }
     for (a, b) in candidates::pairs(sayings, rarity) {
-        let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else { continue };
+        let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else {
+            continue;
+        };
         let (one, other) = (&statements[a], &statements[b]);
-        if one.saying.attribution.negated == other.saying.attribution.negated && compatible(one, other) && one_content(one, other, rarity) {
+        if one.saying.attribution.negated == other.saying.attribution.negated
+            && compatible(one, other)
+            && one_content(one, other, rarity)
+        {
             unite(&mut parents, a, b);
         }
     }

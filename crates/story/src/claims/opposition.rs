@@ -41,7 +41,9 @@ pub(crate) fn of(groups: &[Vec<usize>], statements: &[Statement<'_>], sayings: &
     let places: BTreeMap<_, usize> =
         statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
     for (a, b) in candidates::pairs(sayings, rarity) {
-        let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else { continue };
+        let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else {
+            continue;
+        };
         if stand_against(&statements[a], &statements[b]) && one_content(&statements[a], &statements[b], rarity) {
             opposition.add(homes[a], homes[b]);
         }
@@ -81,7 +83,8 @@ fn of_one_pair_of_parties(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
     for members in by_parties.values().filter(|members| members.len() <= CROWD) {
         for (place, &a) in members.iter().enumerate() {
             let opposed = members[place + 1..].iter().filter(|&&b| {
-                stand_against(&statements[a], &statements[b]) && statements[a].saying.speakers(statements[b].saying) == Speakers::Different
+                stand_against(&statements[a], &statements[b])
+                    && statements[a].saying.speakers(statements[b].saying) == Speakers::Different
             });
             pairs.extend(opposed.map(|&b| (a, b)));
         }
@@ -102,7 +105,8 @@ fn denials_that_name(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
         for holder in &denial.parties {
             let claims = held.get(holder.as_str()).into_iter().flatten().take(CROWD);
             let meant = claims.filter(|&&claim| {
-                compatible(denial, &statements[claim]) && statements[claim].parties.iter().any(|party| denial.parties.contains(party) && party != holder)
+                compatible(denial, &statements[claim])
+                    && statements[claim].parties.iter().any(|party| denial.parties.contains(party) && party != holder)
             });
             pairs.extend(meant.map(|&claim| (index, claim)));
         }

@@ -32,7 +32,10 @@ impl Statement<'_> {
 
     /// Told by the page as a fact that somebody states, not only as words somebody used.
     pub fn is_factual(&self) -> bool {
-        let stated = matches!(self.stance(), Stance::Claims | Stance::Denies | Stance::Confirms | Stance::Accuses | Stance::Doubts | Stance::Retracts);
+        let stated = matches!(
+            self.stance(),
+            Stance::Claims | Stance::Denies | Stance::Confirms | Stance::Accuses | Stance::Doubts | Stance::Retracts
+        );
         stated || self.saying.attribution.kind == AttributionKind::Indirect
     }
 
@@ -61,7 +64,13 @@ pub(crate) fn of<'a>(corpus: &'a Corpus, sayings: &'a [Saying<'a>]) -> Vec<State
         .filter(|saying| states(saying.attribution.stance) && saying.passage.content().count() >= MATTER)
         .map(|saying| {
             let reading = &corpus.readings()[saying.reading];
-            let remark = |kind| reading.caveats.iter().find(|caveat| caveat.kind == kind && speaks_of(reading, caveat, saying)).map(|caveat| caveat.span);
+            let remark = |kind| {
+                reading
+                    .caveats
+                    .iter()
+                    .find(|caveat| caveat.kind == kind && speaks_of(reading, caveat, saying))
+                    .map(|caveat| caveat.span)
+            };
             Statement {
                 saying,
                 parties: parties(corpus, saying),
@@ -97,8 +106,15 @@ fn speaks_of(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
             2 * shared >= hull.len().min(about.len()).max(1)
         }
         None => {
-            let last = reading.attributions.iter().filter(|other| other.hull().end <= caveat.span.start).max_by_key(|other| other.hull().end);
-            let near = reading.sentence_at(caveat.span).zip(reading.sentence_at(hull)).is_some_and(|(caveat, said)| caveat.saturating_sub(said) <= REACH);
+            let last = reading
+                .attributions
+                .iter()
+                .filter(|other| other.hull().end <= caveat.span.start)
+                .max_by_key(|other| other.hull().end);
+            let near = reading
+                .sentence_at(caveat.span)
+                .zip(reading.sentence_at(hull))
+                .is_some_and(|(caveat, said)| caveat.saturating_sub(said) <= REACH);
             near && last.is_some_and(|last| last.id == saying.attribution.id)
         }
     }
@@ -106,11 +122,14 @@ fn speaks_of(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
 
 /// Sentences outside any attribution that the page itself marks as unconfirmed or taken back.
 pub(crate) fn remarked_sentences(corpus: &Corpus, stories: &[Story]) -> Vec<Claim> {
-    let homes: BTreeMap<_, _> = stories.iter().flat_map(|story| story.documents.iter().map(move |document| (document, &story.id))).collect();
+    let homes: BTreeMap<_, _> =
+        stories.iter().flat_map(|story| story.documents.iter().map(move |document| (document, &story.id))).collect();
     let mut claims = Vec::new();
     for reading in corpus.readings() {
         let story = homes.get(&reading.document.id).map(|id| (*id).clone());
-        for caveat in reading.caveats.iter().filter(|caveat| matches!(caveat.kind, CaveatKind::Unconfirmed | CaveatKind::Retraction)) {
+        for caveat in
+            reading.caveats.iter().filter(|caveat| matches!(caveat.kind, CaveatKind::Unconfirmed | CaveatKind::Retraction))
+        {
             let Some(about) = caveat.about else { continue };
             let attributed = reading.attributions.iter().any(|attribution| attribution.hull().overlaps(about));
             if attributed || about.overlaps(caveat.span) || about.is_empty() {

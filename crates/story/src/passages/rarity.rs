@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::TokenKind;
 
-use super::{Word, fold, cognates};
+use super::{Word, cognates, fold};
 use crate::Corpus;
 
 /// In how many documents each word stands: by stem within a language, by skeleton over all of them.

@@ -15,12 +15,18 @@ const CROWD: usize = 150;
 /// Pairs of sayings, the smaller index first.
 pub(crate) fn pairs(sayings: &[Saying<'_>], rarity: &Rarity) -> BTreeSet<(usize, usize)> {
     let mut pairs = same_wording(sayings);
-    pairs.extend(lookup(sayings, same_language_key, |word| rarity.weight(word), |a, b, shared| {
-        a.language == b.language && shared >= enough(a).min(enough(b))
-    }));
-    pairs.extend(lookup(sayings, foreign_key, |word| rarity.foreign_weight(word), |a, b, shared| {
-        a.language != b.language && (shared >= 2 || (shared == 1 && a.speakers(b) == Speakers::Same))
-    }));
+    pairs.extend(lookup(
+        sayings,
+        same_language_key,
+        |word| rarity.weight(word),
+        |a, b, shared| a.language == b.language && shared >= enough(a).min(enough(b)),
+    ));
+    pairs.extend(lookup(
+        sayings,
+        foreign_key,
+        |word| rarity.foreign_weight(word),
+        |a, b, shared| a.language != b.language && (shared >= 2 || (shared == 1 && a.speakers(b) == Speakers::Same)),
+    ));
     pairs
 }
 

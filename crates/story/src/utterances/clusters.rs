@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::candidates;
 use super::likeness::{self, Likeness};
 use super::saying::{Saying, Speakers};
-use super::candidates;
 use crate::passages::Rarity;
 
 /// What standing beside an accepted link adds: two reports of one press conference keep its order.
@@ -92,7 +92,11 @@ fn clear_choices(sayings: &[Saying<'_>], forest: &Forest, links: &[Link]) -> BTr
             .filter(|(_, rival)| *rival != other && forest.find(*rival) != forest.find(other))
             .all(|(rival, _)| score >= rival * CLEAR)
     };
-    links.iter().filter(|link| clear(link.a, link.b, link.score) && clear(link.b, link.a, link.score)).map(|link| (link.a, link.b)).collect()
+    links
+        .iter()
+        .filter(|link| clear(link.a, link.b, link.score) && clear(link.b, link.a, link.score))
+        .map(|link| (link.a, link.b))
+        .collect()
 }
 
 /// Faint pairs that stand beside an accepted one in both documents.
@@ -101,7 +105,11 @@ fn carried(sayings: &[Saying<'_>], forest: &mut Forest, faint: Vec<Link>) -> Vec
         sayings.iter().enumerate().map(|(index, saying)| ((saying.reading, saying.place), index)).collect();
     let beside = |index: usize| {
         let saying = &sayings[index];
-        [saying.place.checked_sub(1), Some(saying.place + 1)].into_iter().flatten().filter_map(|place| places.get(&(saying.reading, place)).copied()).collect::<Vec<_>>()
+        [saying.place.checked_sub(1), Some(saying.place + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|place| places.get(&(saying.reading, place)).copied())
+            .collect::<Vec<_>>()
     };
     let supported: Vec<Link> = faint
         .into_iter()

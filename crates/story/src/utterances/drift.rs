@@ -118,7 +118,8 @@ fn push_spoken(words: &mut Vec<Spoken>, piece: &str) {
         return;
     }
     // "I 've" and "do n't" of tokenised texts are one word.
-    let clitic = piece.find(['\'', '’']).is_some_and(|at| at <= 1 && piece.len() <= 5) && piece.chars().all(|c| c.is_lowercase() || "'’".contains(c));
+    let clitic = piece.find(['\'', '’']).is_some_and(|at| at <= 1 && piece.len() <= 5)
+        && piece.chars().all(|c| c.is_lowercase() || "'’".contains(c));
     match words.last_mut() {
         Some(last) if clitic => {
             last.folded.push_str(&folded);
@@ -290,7 +291,12 @@ fn compare(ours: &[Spoken], theirs: &[Spoken]) -> Vec<Step> {
 
 /// Equal but for one letter inside a long word: spelling ("labour", "labor"), not another word.
 fn same(a: &str, b: &str) -> bool {
-    a == b || (a.len() >= 5 && b.len() >= 5 && a[..1] == b[..1] && a[a.len() - 2..] == b[b.len() - 2..] && strsim::levenshtein(a, b) == 1)
+    a == b
+        || (a.len() >= 5
+            && b.len() >= 5
+            && a[..1] == b[..1]
+            && a[a.len() - 2..] == b[b.len() - 2..]
+            && strsim::levenshtein(a, b) == 1)
 }
 
 /// Whether one word is two written together with letters left out: "its" of "it is", "dont" of "do not".
@@ -352,7 +358,10 @@ mod tests {
     #[test]
     fn drift_is_told_from_the_words() {
         let said = "It's a good bridge. We do not doubt it, and the river will not take it. Ships may pass on Monday";
-        assert_eq!(of(said, "it is a good bridge – we don't doubt it, and the river (here) will not take it; ships may pass on Monday."), Drift::Identical);
+        assert_eq!(
+            of(said, "it is a good bridge – we don't doubt it, and the river (here) will not take it; ships may pass on Monday."),
+            Drift::Identical
+        );
         assert_eq!(of(said, "We do not doubt it"), Drift::Trimmed);
         assert_eq!(of(said, "It's a fine bridge. We do not doubt it"), Drift::RewordedInQuotes);
         assert_eq!(of(said, "It's a good bridge. ... Ships may pass on Monday"), Drift::Stitched);
@@ -374,7 +383,13 @@ mod tests {
         let word = str::to_owned;
         assert_eq!(
             found,
-            [Edit::Same(word("the")), Edit::Dropped(word("old")), Edit::Same(word("bridge is")), Edit::Added(word("quite")), Edit::Same(word("safe"))]
+            [
+                Edit::Same(word("the")),
+                Edit::Dropped(word("old")),
+                Edit::Same(word("bridge is")),
+                Edit::Added(word("quite")),
+                Edit::Same(word("safe"))
+            ]
         );
     }
 }

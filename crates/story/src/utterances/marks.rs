@@ -125,7 +125,8 @@ fn side(text: &str, start: usize, end: usize, sign: char) -> Side {
     let after = text[end..].chars().next();
     let open_before = before.is_none_or(|c| c.is_whitespace() || "([{-–—/:'‘‚".contains(c) || family(c).is_some());
     let open_after = after.is_some_and(|c| c.is_alphanumeric() || "([{#@$€£¿¡.…'‘’–—-".contains(c) || family(c).is_some());
-    let close_after = after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || "–—…’".contains(c) || family(c).is_some());
+    let close_after =
+        after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || "–—…’".contains(c) || family(c).is_some());
     let close_before = before.is_some_and(|c| !c.is_whitespace() && !"([{".contains(c));
     match (open_before && open_after, close_before && close_after) {
         (true, false) => Side::Opens,
@@ -192,11 +193,9 @@ mod tests {
 
     #[test]
     fn a_mark_without_its_partner_is_noticed() {
-        for drawn in [
-            "She said, \"{The dam will hold.}",
-            "{The dam will hold},\" she said.",
-            "She said, \"{The dam will hold.\" trying.\"}",
-        ] {
+        for drawn in
+            ["She said, \"{The dam will hold.}", "{The dam will hold},\" she said.", "She said, \"{The dam will hold.\" trying.\"}"]
+        {
             assert!(!read(drawn).0, "{drawn}");
         }
         assert!(read("{The dam will hold}, she said.").0);

@@ -28,8 +28,11 @@ pub(crate) struct Saying<'a> {
 
 /// All sayings, by document and place.
 pub(crate) fn all<'a>(corpus: &'a Corpus, stories: &[Story]) -> Vec<Saying<'a>> {
-    let homes: BTreeMap<&DocumentId, usize> =
-        stories.iter().enumerate().flat_map(|(index, story)| story.documents.iter().map(move |document| (document, index))).collect();
+    let homes: BTreeMap<&DocumentId, usize> = stories
+        .iter()
+        .enumerate()
+        .flat_map(|(index, story)| story.documents.iter().map(move |document| (document, index)))
+        .collect();
     let mut sayings = Vec::new();
     for (index, reading) in corpus.readings().iter().enumerate() {
         let story = homes.get(&reading.document.id).copied();

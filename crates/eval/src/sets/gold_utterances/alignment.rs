@@ -31,7 +31,8 @@ fn given(labels: &Labels) -> Clusters {
 }
 
 fn by_attribution(utterances: &[purport_model::Utterance]) -> BTreeMap<AttributionId, String> {
-    let appearances = utterances.iter().flat_map(|utterance| utterance.appearances.iter().map(move |appearance| (appearance, utterance)));
+    let appearances =
+        utterances.iter().flat_map(|utterance| utterance.appearances.iter().map(move |appearance| (appearance, utterance)));
     appearances.map(|(appearance, utterance)| (appearance.attribution.clone(), utterance.id.clone())).collect()
 }
 
@@ -67,7 +68,8 @@ fn hard_set(labels: &Labels, clusters: &Clusters, how: &str) -> Vec<Score> {
     let wrong: Vec<&Pair> = negatives.iter().filter(|pair| same(clusters, pair)).collect();
     let mut scores = Vec::new();
     for (name, wanted) in [("all", None), ("across languages", Some(true)), ("within a language", Some(false))] {
-        let of_kind: Vec<&Pair> = positives.iter().filter(|(_, across)| wanted.is_none_or(|wanted| wanted == **across)).map(|(pair, _)| pair).collect();
+        let of_kind: Vec<&Pair> =
+            positives.iter().filter(|(_, across)| wanted.is_none_or(|wanted| wanted == **across)).map(|(pair, _)| pair).collect();
         let right = of_kind.iter().filter(|pair| same(clusters, pair)).count();
         let counts = Counts {
             true_positives: count(right),
@@ -82,7 +84,13 @@ fn hard_set(labels: &Labels, clusters: &Clusters, how: &str) -> Vec<Score> {
             .chain(wrong.iter().map(|pair| ("WRONG", *pair, false)))
             .map(|(what, pair, right)| Case {
                 id: format!("{}:{}-{} {}:{}-{}", pair.0.0, pair.0.1, pair.0.2, pair.1.0, pair.1.1, pair.1.2),
-                value: if right { 1.0 } else if what == "WRONG" { -1.0 } else { 0.0 },
+                value: if right {
+                    1.0
+                } else if what == "WRONG" {
+                    -1.0
+                } else {
+                    0.0
+                },
                 note: format!("{what}\n    {}\n    {}", text(&pair.0), text(&pair.1)),
             })
             .collect();
@@ -149,6 +157,7 @@ fn covering(reading: &Reading, appearance: &Appearance) -> Option<AttributionId>
     let start = crate::gold::byte_offset(text, appearance.start);
     let span = purport_model::Span::new(start, crate::gold::byte_offset(text, appearance.end).max(start));
     let shared = |attribution: &purport_model::Attribution| attribution.hull().shared(span);
-    let best = reading.attributions.iter().max_by_key(|attribution| (shared(attribution), std::cmp::Reverse(attribution.hull().len())))?;
+    let best =
+        reading.attributions.iter().max_by_key(|attribution| (shared(attribution), std::cmp::Reverse(attribution.hull().len())))?;
     (2 * shared(best) >= span.len() && !span.is_empty()).then(|| best.id.clone())
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use purport_model::{
-    Attribution, AttributionId, AttributionKind, DocumentEntity, EntityId, EntityKind, EntityReference, FoundBy, Marks, Name, Reading,
-    Source, Span, Stance,
+    Attribution, AttributionId, AttributionKind, DocumentEntity, EntityId, EntityKind, EntityReference, FoundBy, Marks, Name,
+    Reading, Source, Span, Stance,
 };
 use purport_reading::{annotate, from_clean_text};
 use serde::Deserialize;
