@@ -1,1 +1,7 @@
-fn main() {}
+//! `purport`: many reports of one event, side by side.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    purport::cli::main()
+}
