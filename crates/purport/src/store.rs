@@ -74,7 +74,9 @@ impl Store {
             Self::lay_out(&connection)?;
         } else if application != APPLICATION_ID {
             let name = path.map(|path| path.display().to_string()).unwrap_or_default();
-            return Err(Failure::new(format!("{name} is a database, but not a desk of purport.")).hint("name another file with --desk"));
+            return Err(
+                Failure::new(format!("{name} is a database, but not a desk of purport.")).hint("name another file with --desk")
+            );
         } else if schema != SCHEMA {
             return Err(Failure::new(format!("This desk has layout {schema}; this purport knows layout {SCHEMA}."))
                 .hint("read the pages into a new desk with --desk FILE"));

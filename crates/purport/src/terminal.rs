@@ -45,7 +45,13 @@ impl<'a> Terminal<'a> {
 
     #[must_use]
     pub fn to(out: impl Write + 'a, err: impl Write + 'a) -> Self {
-        Self { out: Box::new(out), err: Box::new(err), style: Style::Plain, width: PLAIN_WIDTH, progress: Progress { shown: false } }
+        Self {
+            out: Box::new(out),
+            err: Box::new(err),
+            style: Style::Plain,
+            width: PLAIN_WIDTH,
+            progress: Progress { shown: false },
+        }
     }
 
     /// A line of data.

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{
-    Attribution, AttributionId, Check, Claim, Document, DocumentId, Entity, EntityId, Evidence, Figure, Link, Origin, Reading, Span,
-    Story, Storyline, TimelineEntry, Utterance,
+    Attribution, AttributionId, Check, Claim, Document, DocumentId, Entity, EntityId, Evidence, Figure, Link, Origin, Reading,
+    Span, Story, Storyline, TimelineEntry, Utterance,
 };
 use purport_story::Reconciled;
 

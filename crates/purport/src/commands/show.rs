@@ -223,7 +223,11 @@ impl Drawing<'_, '_, '_, '_> {
 
     fn origin(&mut self, origin: &Origin) -> Outcome<()> {
         let style = self.terminal.style;
-        let outlets: Vec<String> = origin.documents.iter().map(|document| format!("{} {}", self.shelf.short(document), self.shelf.outlet(document))).collect();
+        let outlets: Vec<String> = origin
+            .documents
+            .iter()
+            .map(|document| format!("{} {}", self.shelf.short(document), self.shelf.outlet(document)))
+            .collect();
         let name = origin.name.as_deref().unwrap_or("–");
         let words = format!("{} {}  ← {}", style.accent(origin.kind.word()), style.bold(name), outlets.join(", "));
         let places = self.places(&origin.evidence);
@@ -260,7 +264,11 @@ impl Drawing<'_, '_, '_, '_> {
                 Some((_, attribution)) => self.shelf.place(&appearance.document, attribution.hull()),
                 None => self.shelf.short(&appearance.document).to_owned(),
             };
-            let wording = if appearance.edits.is_empty() { format!("“{}”", appearance.text) } else { difference(&appearance.edits, style) };
+            let wording = if appearance.edits.is_empty() {
+                format!("“{}”", appearance.text)
+            } else {
+                difference(&appearance.edits, style)
+            };
             let outlet = self.shelf.outlet(&appearance.document);
             let drift = style.accent(&spoken(appearance.drift.word()));
             self.indented(&format!("{outlet} {} {drift}: {wording}", style.dim(&appearance.language)), &place, 4)?;
@@ -270,12 +278,19 @@ impl Drawing<'_, '_, '_, '_> {
 
     fn claim(&mut self, claim: &Claim) -> Outcome<()> {
         let style = self.terminal.style;
-        let status = if claim.unconfirmed { format!("{}, unconfirmed", claim.status.word()) } else { claim.status.word().to_owned() };
+        let status =
+            if claim.unconfirmed { format!("{}, unconfirmed", claim.status.word()) } else { claim.status.word().to_owned() };
         let holders = if claim.holders.is_empty() { String::new() } else { format!("{}: ", style.bold(&claim.holders.join(", "))) };
         let places = self.places(&claim.evidence);
         self.entry(&format!("{} {holders}“{}”", style.alarm(&status), claim.text), &places)?;
-        let against: Vec<&Claim> =
-            self.view.disputed.iter().chain(&self.view.other_claims).copied().filter(|other| claim.opposed_by.contains(&other.id)).collect();
+        let against: Vec<&Claim> = self
+            .view
+            .disputed
+            .iter()
+            .chain(&self.view.other_claims)
+            .copied()
+            .filter(|other| claim.opposed_by.contains(&other.id))
+            .collect();
         for other in against {
             let places = self.places(&other.evidence);
             self.indented(&format!("{} {}: “{}”", style.dim("against it"), other.holders.join(", "), other.text), &places, 4)?;
@@ -294,7 +309,11 @@ impl Drawing<'_, '_, '_, '_> {
             let via = value.via.as_deref().map(|name| format!(" via {name}")).unwrap_or_default();
             let as_of = value.as_of.as_deref().map(|date| format!("  as of {date}")).unwrap_or_default();
             let outlets: Vec<&str> = value.evidence.iter().take(1).map(|at| self.shelf.outlet(&at.document)).collect();
-            let words = format!("{}{as_of}{said}{via}  {}", amount(value.low, value.high, value.approx, unit), style.dim(&outlets.join(", ")));
+            let words = format!(
+                "{}{as_of}{said}{via}  {}",
+                amount(value.low, value.high, value.approx, unit),
+                style.dim(&outlets.join(", "))
+            );
             let places = self.places(&value.evidence);
             self.indented(&words, &places, 4)?;
         }
@@ -331,7 +350,12 @@ fn document(desk: &Desk, id: &purport_model::DocumentId, terminal: &mut Terminal
     let Some(document) = shelf.document(id) else { return Ok(()) };
     let style = terminal.style;
     terminal.line(style.bold(document.headline_text().unwrap_or("(no headline)")))?;
-    terminal.line(format_args!("{}  {}  {}", style.accent(id.as_str()), crate::view::outlet_or_file(document), document.language))?;
+    terminal.line(format_args!(
+        "{}  {}  {}",
+        style.accent(id.as_str()),
+        crate::view::outlet_or_file(document),
+        document.language
+    ))?;
     let label = |label: &str, value: &str| format!("{} {value}", style.dim(label));
     terminal.line(label("read from", &document.path))?;
     if let Some(url) = &document.url {
@@ -373,11 +397,13 @@ fn place(desk: &Desk, id: &purport_model::DocumentId, offset: usize, terminal: &
     let text = &reading.document.text;
     let Some((start, c)) = text.char_indices().nth(offset) else {
         let length = text.chars().count();
-        return Err(Failure::new(format!("The document has only {length} characters.")).hint("`purport show` with the document's id prints all of it"));
+        return Err(Failure::new(format!("The document has only {length} characters."))
+            .hint("`purport show` with the document's id prints all of it"));
     };
     let at = Span::new(start, start + c.len_utf8());
     let sentence = reading.sentence_at(at).map(|index| reading.sentences[index].span).unwrap_or(at);
-    let paragraph = reading.document.paragraphs.iter().map(|paragraph| paragraph.span).find(|span| span.contains(sentence)).unwrap_or(sentence);
+    let paragraph =
+        reading.document.paragraphs.iter().map(|paragraph| paragraph.span).find(|span| span.contains(sentence)).unwrap_or(sentence);
     let style = terminal.style;
     terminal.line(format_args!("{}  {}", style.accent(&shelf.place(id, sentence)), shelf.outlet(id)))?;
     let before = Span::new(paragraph.start as usize, sentence.start as usize).of(text);

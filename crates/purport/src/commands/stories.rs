@@ -62,7 +62,11 @@ fn list(reconciled: &Reconciled, wanted: Wanted, terminal: &mut Terminal<'_>) ->
     let shown = |story: &&&Story| wanted == Wanted::Everything || !shared || story.documents.len() > 1;
     let style = terminal.style;
     for story in stories.iter().filter(shown) {
-        terminal.line(format_args!("{}  {}", style.accent(story.id.as_str()), style.bold(&shortened(&story.title, terminal.width - 20))))?;
+        terminal.line(format_args!(
+            "{}  {}",
+            style.accent(story.id.as_str()),
+            style.bold(&shortened(&story.title, terminal.width - 20))
+        ))?;
         let facts = [period(story), story.languages.join(" "), counts(story)];
         terminal.line(format_args!("    {}", style.dim(&facts.join("   "))))?;
     }

@@ -29,8 +29,24 @@ pub static TABLES: &[Table] = &[
     Table {
         name: "documents",
         columns: &[
-            "id", "page", "part", "parts", "path", "url", "outlet", "headline", "byline", "authors", "credits", "dateline",
-            "language", "published", "stated_published", "text", "removed", "problems",
+            "id",
+            "page",
+            "part",
+            "parts",
+            "path",
+            "url",
+            "outlet",
+            "headline",
+            "byline",
+            "authors",
+            "credits",
+            "dateline",
+            "language",
+            "published",
+            "stated_published",
+            "text",
+            "removed",
+            "problems",
         ],
         lines: documents,
     },
@@ -40,11 +56,7 @@ pub static TABLES: &[Table] = &[
         columns: &["document", "start", "end", "text", "form", "kind", "entity", "found_by"],
         lines: mentions,
     },
-    Table {
-        name: "times",
-        columns: &["document", "start", "end", "text", "type", "value", "anchor", "found_by"],
-        lines: times,
-    },
+    Table { name: "times", columns: &["document", "start", "end", "text", "type", "value", "anchor", "found_by"], lines: times },
     Table {
         name: "quantities",
         columns: &["document", "start", "end", "text", "low", "high", "approx", "unit", "counted", "found_by"],
@@ -52,9 +64,7 @@ pub static TABLES: &[Table] = &[
     },
     Table {
         name: "attributions",
-        columns: &[
-            "id", "document", "kind", "content", "source", "cue", "stance", "addressee", "via", "confidence", "found_by",
-        ],
+        columns: &["id", "document", "kind", "content", "source", "cue", "stance", "addressee", "via", "confidence", "found_by"],
         lines: attributions,
     },
     Table { name: "utterances", columns: &["id", "story", "speaker", "appearances"], lines: utterances },
@@ -69,17 +79,22 @@ pub static TABLES: &[Table] = &[
     Table {
         name: "stories",
         columns: &[
-            "id", "title", "documents", "languages", "first", "last", "reach", "reporting_origins", "primary_sources",
-            "unknown_origins", "why",
+            "id",
+            "title",
+            "documents",
+            "languages",
+            "first",
+            "last",
+            "reach",
+            "reporting_origins",
+            "primary_sources",
+            "unknown_origins",
+            "why",
         ],
         lines: stories,
     },
     Table { name: "storylines", columns: &["id", "title", "stories"], lines: storylines },
-    Table {
-        name: "timeline",
-        columns: &["id", "story", "date", "grain", "stated", "text", "weight", "evidence"],
-        lines: timeline,
-    },
+    Table { name: "timeline", columns: &["id", "story", "date", "grain", "stated", "text", "weight", "evidence"], lines: timeline },
     Table { name: "checks", columns: &["id", "kind", "document", "message", "evidence"], lines: checks },
 ];
 
@@ -382,9 +397,10 @@ fn attribution<'a>(
 ) -> Option<AttributionRow<'a>> {
     let words = |span| rows.words(&document.id, span);
     let content: Vec<_> = attribution.content.iter().filter_map(|span| words(*span)).collect();
-    let source = attribution.source.as_ref().and_then(|source| {
-        Some(SourceField { words: words(source.span)?, entity: rows.entity(&document.id, source.entity) })
-    });
+    let source = attribution
+        .source
+        .as_ref()
+        .and_then(|source| Some(SourceField { words: words(source.span)?, entity: rows.entity(&document.id, source.entity) }));
     let via = attribution.via.iter().map(|via| ViaField { name: &via.name, entity: rows.entity(&document.id, via.entity) });
     (!content.is_empty()).then(|| AttributionRow {
         id: &attribution.id,
@@ -480,10 +496,7 @@ fn claims(rows: &Rows<'_>) -> Vec<String> {
             text: &claim.text,
             holders: &claim.holders,
             appearances: appearances
-                .map(|appearance| ClaimAppearanceField {
-                    attribution: &appearance.attribution,
-                    stance: appearance.stance.word(),
-                })
+                .map(|appearance| ClaimAppearanceField { attribution: &appearance.attribution, stance: appearance.stance.word() })
                 .collect(),
             status: claim.status.word(),
             unconfirmed: claim.unconfirmed,
@@ -640,7 +653,9 @@ struct StorylineRow<'a> {
 }
 
 fn storylines(rows: &Rows<'_>) -> Vec<String> {
-    let row = |line: &'_ purport_model::Storyline| serde_json::to_string(&StorylineRow { id: &line.id, title: &line.title, stories: &line.stories });
+    let row = |line: &'_ purport_model::Storyline| {
+        serde_json::to_string(&StorylineRow { id: &line.id, title: &line.title, stories: &line.stories })
+    };
     let mut lines: Vec<_> = rows.reconciled.storylines.iter().collect();
     lines.sort_by(|a, b| a.id.cmp(&b.id));
     lines.dedup_by(|later, first| later.id == first.id);

@@ -41,11 +41,15 @@ impl Intake<'_> {
             }
         };
         let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
-        if names.iter().any(|name| name == "[Content_Types].xml" || name == "META-INF/container.xml" || name == "META-INF/MANIFEST.MF") {
+        if names
+            .iter()
+            .any(|name| name == "[Content_Types].xml" || name == "META-INF/container.xml" || name == "META-INF/MANIFEST.MF")
+        {
             self.pass_over(stream, "an office document, a book or a program");
             return Ok(());
         }
-        let web_archive = names.iter().any(|name| name == "datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
+        let web_archive =
+            names.iter().any(|name| name == "datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
         let mut members = wanted(&mut archive, web_archive);
         if members.len() > self.limits.members {
             members.truncate(self.limits.members);

@@ -49,7 +49,9 @@ impl Intake<'_> {
 pub fn parse(bytes: &[u8]) -> Result<Feed, String> {
     let text = decoded(bytes);
     let first = feed_rs::parser::parse(text.as_bytes());
-    first.or_else(|refused| feed_rs::parser::parse(mended(&text).as_bytes()).map_err(|_| refused)).map_err(|error| error.to_string())
+    first
+        .or_else(|refused| feed_rs::parser::parse(mended(&text).as_bytes()).map_err(|_| refused))
+        .map_err(|error| error.to_string())
 }
 
 fn decoded(bytes: &[u8]) -> String {
@@ -90,7 +92,9 @@ fn is_reference(after: &str) -> bool {
     let Some(end) = after.bytes().take(12).position(|byte| byte == b';') else { return false };
     let name = &after[..end];
     matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
-        || name.strip_prefix('#').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        || name
+            .strip_prefix('#')
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Link of an entry: the one a reader follows.
@@ -102,7 +106,8 @@ pub fn link(entry: &Entry) -> Option<&str> {
 
 fn page(stream: &Stream, feed: &Feed, entry: &Entry) -> Option<Page> {
     let (body, kind) = content(entry)?;
-    let form = if kind.contains("html") || body.contains("</") || body.contains("/>") { PageForm::Html } else { PageForm::CleanText };
+    let form =
+        if kind.contains("html") || body.contains("</") || body.contains("/>") { PageForm::Html } else { PageForm::CleanText };
     let written = |text: &feed_rs::model::Text| text.content.trim().to_owned();
     let known = Known {
         form: Some(form),

@@ -27,7 +27,9 @@ impl Answer {
         let head: String = head.iter().map(|&byte| char::from(byte)).collect();
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split_whitespace().nth(1)?.parse().ok()).unwrap_or_default();
-        let headers = lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        let headers = lines
+            .filter_map(|line| line.split_once(':'))
+            .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()));
         Self { status, headers: headers.collect(), body: body.to_vec() }
     }
 
@@ -141,7 +143,10 @@ mod tests {
     fn chunks_are_joined_and_lies_are_seen_through() {
         let chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html; charset=\"UTF-8\"\r\n\r\n4\r\nWiki\r\n3;x=1\r\ned.\r\n0\r\n\r\n";
         let answer = Answer::parse(chunked);
-        assert_eq!((answer.status, answer.media_type().as_deref(), answer.charset().as_deref()), (200, Some("text/html"), Some("utf-8")));
+        assert_eq!(
+            (answer.status, answer.media_type().as_deref(), answer.charset().as_deref()),
+            (200, Some("text/html"), Some("utf-8"))
+        );
         assert_eq!(answer.unpacked(100).unwrap(), b"Wiked.");
         let lie = Answer::parse(b"HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n<html>add</html>");
         assert_eq!(lie.unpacked(100).unwrap(), b"<html>add</html>");

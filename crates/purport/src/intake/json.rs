@@ -35,7 +35,9 @@ impl Intake<'_> {
     fn json_whole(&mut self, stream: &Stream, reader: &mut dyn BufRead) -> Outcome<()> {
         let Some(bytes) = self.bounded(stream, reader, self.limits.in_memory) else { return Ok(()) };
         match serde_json::from_slice(&bytes) {
-            Ok(Value::Array(rows)) => (1..).zip(rows).try_for_each(|(number, row)| self.row(&stream.member(&number.to_string()), row)),
+            Ok(Value::Array(rows)) => {
+                (1..).zip(rows).try_for_each(|(number, row)| self.row(&stream.member(&number.to_string()), row))
+            }
             Ok(Value::Object(fields)) if is_feed(&fields) => self.feed_bytes(stream, &bytes),
             Ok(row) => self.row(stream, row),
             Err(error) if error.is_eof() => {

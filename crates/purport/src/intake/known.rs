@@ -132,7 +132,8 @@ fn small_text(path: &Path) -> Option<Result<String, String>> {
 }
 
 fn table(text: &str, says: &mut FolderSays) -> Result<(), String> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let headers = reader.headers().map_err(|error| error.to_string())?.clone();
     let column = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
     let Some(file) = column("file") else { return Err("it has no column `file`".to_owned()) };

@@ -24,8 +24,9 @@ impl Operand {
             return Ok(Self::Input);
         }
         if is_address(typed) {
-            return Err(Failure::new(format!("{typed} is an address; this version does not fetch pages from the network."))
-                .hint("save the page (for example with `curl -L -o page.html URL`) and give the file, with its address in pages.csv"));
+            return Err(Failure::new(format!("{typed} is an address; this version does not fetch pages from the network.")).hint(
+                "save the page (for example with `curl -L -o page.html URL`) and give the file, with its address in pages.csv",
+            ));
         }
         let path = Path::new(typed);
         if path.is_dir() {
@@ -41,8 +42,7 @@ impl Operand {
         let paths = glob::glob(typed)
             .map_err(|error| Failure::usage(format!("The pattern {typed} makes no sense: {}.", error.msg)))?
             .filter_map(Result::ok);
-        let mut matches: Vec<_> =
-            paths.map(|path| if path.is_dir() { Self::Folder(path) } else { Self::File(path) }).collect();
+        let mut matches: Vec<_> = paths.map(|path| if path.is_dir() { Self::Folder(path) } else { Self::File(path) }).collect();
         matches.sort_by(|a, b| a.path().cmp(&b.path()));
         if matches.is_empty() {
             return Err(Failure::new(format!("Nothing matches {typed}.")).hint("`**` matches folders at any depth"));

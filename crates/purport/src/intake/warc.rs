@@ -124,8 +124,7 @@ impl<R: BufRead> Records<R> {
             let mut from_end = line.rsplitn(5, ' ');
             let (length, media_type, date, _, url) =
                 (from_end.next(), from_end.next(), from_end.next(), from_end.next(), from_end.next());
-            let (Some(Ok(length)), Some(media_type), Some(date), Some(url)) =
-                (length.map(str::parse), media_type, date, url)
+            let (Some(Ok(length)), Some(media_type), Some(date), Some(url)) = (length.map(str::parse), media_type, date, url)
             else {
                 continue;
             };
@@ -192,9 +191,22 @@ fn use_of(record: &Record) -> Use {
     let address = record.url.as_deref().unwrap_or_default();
     let web = address.split_once(':').is_some_and(|(scheme, _)| matches!(scheme, "http" | "https" | "file"));
     let text = media_type.as_deref().is_none_or(|kind| {
-        ["text/html", "text/plain", "text/markdown", "application/xhtml", "application/http", "application/rss", "application/atom", "application/feed", "text/xml", "application/xml", "unknown", "no-type"]
-            .iter()
-            .any(|known| kind.starts_with(known))
+        [
+            "text/html",
+            "text/plain",
+            "text/markdown",
+            "application/xhtml",
+            "application/http",
+            "application/rss",
+            "application/atom",
+            "application/feed",
+            "text/xml",
+            "application/xml",
+            "unknown",
+            "no-type",
+        ]
+        .iter()
+        .any(|known| kind.starts_with(known))
     });
     let machinery = address.ends_with("/robots.txt") || address.ends_with("/ads.txt") || address.ends_with("/security.txt");
     if !web || !text || machinery || !(200..300).contains(&answer.status) {
@@ -271,7 +283,8 @@ mod tests {
     fn archive(records: &[(&str, &str)]) -> Vec<u8> {
         let mut archive = Vec::new();
         for (head, content) in records {
-            archive.extend(format!("WARC/1.1\r\n{head}\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n", content.len()).into_bytes());
+            archive
+                .extend(format!("WARC/1.1\r\n{head}\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n", content.len()).into_bytes());
         }
         archive
     }
@@ -280,7 +293,10 @@ mod tests {
     fn records_follow_one_another() {
         let bytes = archive(&[
             ("WARC-Type: warcinfo", "software: x"),
-            ("WARC-Type: response\r\nWARC-Target-URI: <https://example.org/a\r\n b>\r\nWARC-Date: 2023-03-08T10:00:00Z", "HTTP/1.1 200 OK\r\n\r\nhei"),
+            (
+                "WARC-Type: response\r\nWARC-Target-URI: <https://example.org/a\r\n b>\r\nWARC-Date: 2023-03-08T10:00:00Z",
+                "HTTP/1.1 200 OK\r\n\r\nhei",
+            ),
         ]);
         let records: Vec<_> = Records::warc(&bytes[..], 1000).map(Result::unwrap).collect();
         assert_eq!(records.len(), 2);

@@ -21,7 +21,8 @@ impl Store {
 
     /// Every id a story ever had that begins so.
     pub fn former_stories(&self, beginning: &str) -> Outcome<Vec<StoryId>> {
-        let mut statement = self.connection.prepare_cached("SELECT story FROM story_aliases WHERE substr(story, 1, length(?1)) = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT story FROM story_aliases WHERE substr(story, 1, length(?1)) = ?1")?;
         let found = statement.query_map([beginning], |row| row.get(0).map(StoryId))?.collect::<Result<_, _>>()?;
         Ok(found)
     }

@@ -21,7 +21,8 @@ impl Store {
     }
 
     pub fn is_cached(&self, key: &str) -> Outcome<bool> {
-        let found = self.connection.prepare_cached("SELECT 1 FROM readings WHERE key = ?")?.query_row([key], |_| Ok(())).optional()?;
+        let found =
+            self.connection.prepare_cached("SELECT 1 FROM readings WHERE key = ?")?.query_row([key], |_| Ok(())).optional()?;
         Ok(found.is_some())
     }
 

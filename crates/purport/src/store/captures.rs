@@ -57,9 +57,11 @@ impl Store {
                 .optional()?
                 .is_none();
             if absent {
-                transaction
-                    .prepare_cached("INSERT INTO contents (hash, size, bytes) VALUES (?, ?, ?)")?
-                    .execute(params![hash, i64::try_from(page.bytes.len()).unwrap_or(i64::MAX), packed(&page.bytes)?])?;
+                transaction.prepare_cached("INSERT INTO contents (hash, size, bytes) VALUES (?, ?, ?)")?.execute(params![
+                    hash,
+                    i64::try_from(page.bytes.len()).unwrap_or(i64::MAX),
+                    packed(&page.bytes)?
+                ])?;
             }
             let new = transaction
                 .prepare_cached("INSERT OR IGNORE INTO captures (page, path, url, known, hash) VALUES (?, ?, ?, ?, ?)")?
@@ -80,7 +82,13 @@ impl Store {
         let mut statement = self.connection.prepare("SELECT page, path, url, known, hash FROM captures")?;
         let captures = statement
             .query_map([], |row| {
-                Ok(Capture { page: PageId(row.get(0)?), path: row.get(1)?, url: row.get(2)?, known: row.get(3)?, hash: row.get(4)? })
+                Ok(Capture {
+                    page: PageId(row.get(0)?),
+                    path: row.get(1)?,
+                    url: row.get(2)?,
+                    known: row.get(3)?,
+                    hash: row.get(4)?,
+                })
             })?
             .collect::<Result<Vec<_>, _>>()?;
         Ok(standing(captures))
@@ -94,13 +102,7 @@ impl Store {
             .optional()?
             .ok_or_else(|| Failure::new(format!("The desk has lost the bytes of {}.", capture.path)))?;
         let known: Known = from_json(&capture.known)?;
-        Ok(Page {
-            id: capture.page.clone(),
-            path: capture.path.clone(),
-            url: capture.url.clone(),
-            bytes: unpacked(&bytes)?,
-            known,
-        })
+        Ok(Page { id: capture.page.clone(), path: capture.path.clone(), url: capture.url.clone(), bytes: unpacked(&bytes)?, known })
     }
 }
 
