@@ -1,11 +1,162 @@
-//! The same measured thing in several reports.
+//! A figure is one measured thing of a story with all the values that its reports give for it.
+//!
+//! 1. [`measurement`]: quantities with what shows what they measure.
+//! 2. [`likeness`]: pairs that can measure the same thing, with the evidence for and against.
+//! 3. [`grouping`]: pairs joined by average link.
+//! 4. [`relation`]: agreement, revision, conflict of the values, in units that can be compared ([`units`]).
+//! 5. [`sources`]: who gives each value, and through whom.
+//!
+//! Nothing is decided about which value is right.
 
-use purport_model::{Figure, Story};
+use std::collections::BTreeMap;
+
+use purport_model::{Evidence, Figure, FigureRelation, FigureValue, QuantityKind, Reading, Story, content_id};
+use rayon::prelude::*;
 
 use crate::Corpus;
 
+use self::likeness::Rarity;
+use self::measurement::Measurement;
+use self::relation::Stated;
+
+mod grouping;
+mod likeness;
+mod measurement;
+mod relation;
+mod sources;
+mod units;
+
 /// Groups quantities into figures and says how their values relate, sorted by id.
 #[must_use]
-pub fn compare(_corpus: &Corpus, _stories: &[Story]) -> Vec<Figure> {
-    Vec::new()
+pub fn compare(corpus: &Corpus, stories: &[Story]) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = stories.par_iter().flat_map_iter(|story| of_story(corpus, story)).collect();
+    figures.sort_by(|a, b| a.id.cmp(&b.id));
+    figures
+}
+
+/// Measurements of one story that are compared with one another at most; those of the later documents stay single.
+const MOST_COMPARED: usize = 1500;
+
+fn of_story(corpus: &Corpus, story: &Story) -> Vec<Figure> {
+    let indices = story.documents.iter().filter_map(|document| corpus.index(document));
+    let measurements: Vec<Measurement> = indices.flat_map(|index| measurement::of_document(corpus, index)).collect();
+    let compared = &measurements[..measurements.len().min(MOST_COMPARED)];
+    let rarity = Rarity::of(compared);
+    let mut groups = grouping::group(compared, &rarity);
+    groups.extend((compared.len()..measurements.len()).map(|index| vec![index]));
+    let figures = groups.into_iter().filter_map(|group| {
+        let members: Vec<&Measurement> = group.iter().map(|&index| &measurements[index]).collect();
+        figure(corpus, story, &members)
+    });
+    figures.collect()
+}
+
+/// Measures that only grow while a story lasts, so that a later higher value takes nothing back.
+const GROWING: &[&str] =
+    &["killed", "injured", "missing", "arrested", "displaced", "evacuated", "infected", "kidnapped", "turnout", "aftershocks", "votes"];
+
+fn figure(corpus: &Corpus, story: &Story, members: &[&Measurement]) -> Option<Figure> {
+    let first = members.first()?;
+    let relation = relate(corpus, members);
+    let lonely = members.len() == 1;
+    if lonely && !says_enough(first) {
+        return None;
+    }
+    let values: Vec<FigureValue> = members.iter().map(|member| value(corpus, member)).collect();
+    let evidence: Vec<&Evidence> = values.iter().flat_map(|value| &value.evidence).collect();
+    let places: Vec<String> = evidence.iter().map(|evidence| format!("{} {}", evidence.document, evidence.span.start)).collect();
+    let mut parts: Vec<&[u8]> = vec![story.id.as_str().as_bytes()];
+    parts.extend(places.iter().map(String::as_bytes));
+    Some(Figure {
+        id: content_id("f", &parts),
+        story: story.id.clone(),
+        measure: measure(corpus, members),
+        about: about(corpus, members),
+        unit: quantity(corpus, first).unit.clone(),
+        values,
+        relation,
+    })
+}
+
+/// A value that nothing else is held against is shown only where it is clear what it measures.
+fn says_enough(measurement: &Measurement) -> bool {
+    measurement.concept.is_some() || !measurement.counted.is_empty() || matches!(measurement.kind, QuantityKind::Money | QuantityKind::Measure)
+}
+
+fn relate(corpus: &Corpus, members: &[&Measurement]) -> FigureRelation {
+    let units: Vec<_> = members.iter().map(|member| &quantity(corpus, member).unit).collect();
+    let stated: Vec<Stated> = members
+        .iter()
+        .zip(&units)
+        .map(|(member, unit)| Stated {
+            bounds: member.bounds,
+            document: member.reading,
+            published: reading(corpus, member).document.published(),
+            converted: *unit != units[0],
+        })
+        .collect();
+    let grows = members.iter().any(|member| member.concept.as_deref().is_some_and(|concept| GROWING.contains(&concept)));
+    relation::relate(&stated, grows)
+}
+
+fn reading<'c>(corpus: &'c Corpus, member: &Measurement) -> &'c Reading {
+    &corpus.readings()[member.reading]
+}
+
+fn quantity<'c>(corpus: &'c Corpus, member: &Measurement) -> &'c purport_model::Quantity {
+    &reading(corpus, member).quantities[member.quantity]
+}
+
+fn value(corpus: &Corpus, member: &Measurement) -> FigureValue {
+    let (reading, quantity) = (reading(corpus, member), quantity(corpus, member));
+    let sources = sources::of(reading, quantity.span);
+    FigureValue {
+        low: quantity.low,
+        high: quantity.high,
+        unit: quantity.unit.clone(),
+        approx: quantity.approx,
+        as_of: as_of(reading, quantity),
+        said_by: sources.said_by,
+        via: sources.via,
+        evidence: vec![Evidence { document: reading.document.id.clone(), span: quantity.span }],
+    }
+}
+
+/// The only date of the number's sentence.
+fn as_of(reading: &Reading, quantity: &purport_model::Quantity) -> Option<String> {
+    let sentence = reading.sentences.get(quantity.sentence as usize)?.span;
+    let dated = |time: &&purport_model::TimeExpression| sentence.contains(time.span) && time.days.is_some();
+    let mut times = reading.times.iter().filter(dated);
+    let (first, last) = times.next()?.days?;
+    if times.next().is_some() {
+        return None;
+    }
+    Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
+}
+
+/// The counted noun in the words of a page, or the name of the measure.
+fn measure(corpus: &Corpus, members: &[&Measurement]) -> String {
+    let concept = members.iter().find_map(|member| member.concept.as_deref()).filter(|concept| *concept != "people");
+    let counted = members.iter().find_map(|member| quantity(corpus, member).counted.map(|counted| reading(corpus, member).words(counted)));
+    match (concept, counted) {
+        (Some(concept), Some(counted)) if concept.contains(counted) || counted.contains(concept) => counted.to_owned(),
+        (Some(concept), Some(counted)) => format!("{counted}: {concept}"),
+        (Some(concept), None) => concept.to_owned(),
+        (None, Some(counted)) => counted.to_owned(),
+        (None, None) => quantity(corpus, members[0]).unit.clone().unwrap_or_default(),
+    }
+}
+
+/// The place or body that most of the values are given with.
+fn about(corpus: &Corpus, members: &[&Measurement]) -> Option<String> {
+    let mut counts: BTreeMap<&purport_model::EntityId, usize> = BTreeMap::new();
+    for entity in members.iter().flat_map(|member| &member.entities) {
+        *counts.entry(entity).or_default() += 1;
+    }
+    let (wanted, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+    members.iter().find_map(|member| {
+        let reading = reading(corpus, member);
+        let index = (0..).zip(&reading.entities).find(|(index, _)| corpus.entity(member.reading, *index) == Some(wanted))?.1;
+        Some(index.name.text.clone())
+    })
 }

@@ -1,0 +1,87 @@
+//! Joining measurements into figures: average link, best pair first, until no two groups have more evidence for than
+//! against being one.
+
+use std::collections::BTreeMap;
+
+use super::likeness::{Rarity, compare};
+use super::measurement::Measurement;
+
+/// What can never be one is far below everything else.
+const IMPOSSIBLE: f64 = -50.0;
+
+/// Groups of indices, each sorted, in order of their first member.
+pub(super) fn group(measurements: &[Measurement], rarity: &Rarity) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for block in blocks(measurements) {
+        groups.extend(link(&block, measurements, rarity));
+    }
+    groups.sort();
+    groups
+}
+
+/// Only measurements of one dimension can meet.
+fn blocks(measurements: &[Measurement]) -> Vec<Vec<usize>> {
+    let mut blocks: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, measurement) in measurements.iter().enumerate() {
+        blocks.entry(measurement.dimension.as_deref()).or_default().push(index);
+    }
+    blocks.into_values().collect()
+}
+
+/// Average link over the likeness of all pairs (Lance and Williams): a join changes one row, so the whole costs the
+/// square of the block in memory and, with the best partner of each row kept, about the square in time.
+fn link(block: &[usize], measurements: &[Measurement], rarity: &Rarity) -> Vec<Vec<usize>> {
+    let size = block.len();
+    let mut members: Vec<Vec<usize>> = block.iter().map(|&index| vec![index]).collect();
+    let mut likeness = vec![vec![IMPOSSIBLE; size]; size];
+    for a in 0..size {
+        for b in a + 1..size {
+            let found = compare(&measurements[block[a]], &measurements[block[b]], rarity);
+            let value = found.map_or(IMPOSSIBLE, |likeness| likeness.0);
+            likeness[a][b] = value;
+            likeness[b][a] = value;
+        }
+    }
+    let mut alive: Vec<bool> = vec![true; size];
+    let mut best: Vec<Option<(f64, usize)>> = (0..size).map(|row| best_of(&likeness, &alive, row)).collect();
+    while let Some((a, b)) = next_join(&best, &alive) {
+        let (of_a, of_b) = (weight(members[a].len()), weight(members[b].len()));
+        for other in 0..size {
+            let joined = (likeness[a][other] * of_a + likeness[b][other] * of_b) / (of_a + of_b);
+            likeness[a][other] = joined;
+            likeness[other][a] = joined;
+        }
+        alive[b] = false;
+        let moved = std::mem::take(&mut members[b]);
+        members[a].extend(moved);
+        for row in 0..size {
+            let stale = row == a || best[row].is_some_and(|(_, partner)| partner == a || partner == b);
+            if alive[row] && stale {
+                best[row] = best_of(&likeness, &alive, row);
+            } else if alive[row] && best[row].is_some_and(|(value, _)| likeness[row][a] > value) {
+                best[row] = Some((likeness[row][a], a));
+            }
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|group| !group.is_empty()).collect();
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn weight(members: usize) -> f64 {
+    members as f64
+}
+
+fn best_of(likeness: &[Vec<f64>], alive: &[bool], row: usize) -> Option<(f64, usize)> {
+    let others = (0..likeness.len()).filter(|&other| other != row && alive[other]);
+    others.map(|other| (likeness[row][other], other)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+}
+
+/// The two groups with the most evidence for being one; ties go to the earlier.
+fn next_join(best: &[Option<(f64, usize)>], alive: &[bool]) -> Option<(usize, usize)> {
+    let rows = (0..best.len()).filter(|&row| alive[row]);
+    let found = rows.filter_map(|row| best[row].map(|(value, partner)| (value, row, partner)));
+    let (value, row, partner) = found.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    (value > 0.0).then_some((row.min(partner), row.max(partner)))
+}

@@ -1,0 +1,128 @@
+//! A measurement is one quantity of one document with what shows what it measures: its noun, the words around it, the
+//! names and dates it stands with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use purport_model::{Anchor, EntityId, EntityKind, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind};
+
+use super::relation::Bounds;
+use super::units;
+use crate::Corpus;
+
+#[derive(Clone, Debug)]
+pub(super) struct Measurement {
+    /// Index of the reading in the corpus.
+    pub reading: usize,
+    /// Index of the quantity in the reading.
+    pub quantity: usize,
+    pub language: String,
+    pub kind: QuantityKind,
+    /// What its unit measures; `None` for counts.
+    pub dimension: Option<String>,
+    pub bounds: Bounds,
+    pub concept: Option<String>,
+    /// Stems of the counted noun, the last one being its head.
+    pub counted: Vec<u64>,
+    /// Stems around the number with their nearness.
+    pub context: BTreeMap<u64, f64>,
+    /// Stems of capitalised words of the sentence that name neither a speaker nor a time.
+    pub names: BTreeSet<u64>,
+    /// Joined places and organisations of the sentence.
+    pub entities: BTreeSet<EntityId>,
+    /// Absolute times of the sentence ("December 2003").
+    pub times: BTreeSet<String>,
+    /// First days of dates that were reckoned.
+    pub days: BTreeSet<Date>,
+    /// Words of the source it is attributed to.
+    pub said_by: Option<String>,
+}
+
+/// Kinds that measure nothing by which reports could be compared.
+fn is_measured(quantity: &Quantity) -> bool {
+    let value = quantity.low.or(quantity.high);
+    let bare = quantity.concept.is_none() && quantity.counted.is_none() && quantity.unit.is_none();
+    !bare && value.is_some_and(f64::is_finite) && !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Score | QuantityKind::Number)
+        || (quantity.kind == QuantityKind::Number && quantity.concept.is_some())
+}
+
+/// The measurements of a document, in text order.
+pub(super) fn of_document(corpus: &Corpus, index: usize) -> Vec<Measurement> {
+    let reading = &corpus.readings()[index];
+    let quantities = reading.quantities.iter().enumerate().filter(|(_, quantity)| is_measured(quantity));
+    quantities.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect()
+}
+
+fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity: &Quantity) -> Measurement {
+    let sentence = reading.sentences.get(quantity.sentence as usize).map_or(quantity.span, |sentence| sentence.span);
+    let unit = quantity.unit.as_deref();
+    let base = |value: f64| unit.map_or(value, |unit| units::base(value, unit));
+    let (low, high) = (quantity.low.map(base), quantity.high.map(base));
+    let dimension = unit.map(|unit| if quantity.kind == QuantityKind::Age { "age".to_owned() } else { units::dimension(unit).to_owned() });
+    let times = reading.times.iter().filter(|time| time.kind != TimeKind::Duration && sentence.overlaps(time.span));
+    let absolute = times.clone().filter(|time| time.anchor == Anchor::Itself).map(|time| time.value.clone());
+    let days = times.filter_map(|time| time.days).filter(|(first, last)| first == last).map(|(first, _)| first);
+    Measurement {
+        reading: index,
+        quantity: number,
+        language: primary(&reading.document.language).to_owned(),
+        kind: quantity.kind,
+        dimension,
+        bounds: Bounds::new(low, high, quantity.approx, quantity.vague),
+        concept: quantity.concept.clone(),
+        counted: quantity.counted.map(|counted| content(reading, counted).map(|token| token.stem).collect()).unwrap_or_default(),
+        context: context(reading, sentence, quantity),
+        names: names(reading, sentence),
+        entities: entities(corpus, index, reading, sentence),
+        times: absolute.collect(),
+        days: days.collect(),
+        said_by: super::sources::of(reading, quantity.span).said_by,
+    }
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+fn content(reading: &Reading, span: Span) -> impl Iterator<Item = &Token> {
+    reading.tokens_in(span).iter().filter(|token| token.kind == TokenKind::Word)
+}
+
+/// At this many words from the number a word counts half.
+const HALF_DISTANCE: f64 = 5.0;
+
+fn context(reading: &Reading, sentence: Span, quantity: &Quantity) -> BTreeMap<u64, f64> {
+    let tokens = reading.tokens_in(sentence);
+    let place = |span: Span| tokens.partition_point(|token| token.span.start < span.start);
+    let (first, end) = (place(quantity.span), tokens.partition_point(|token| token.span.start < quantity.span.end));
+    let mut context = BTreeMap::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word || quantity.span.overlaps(token.span) {
+            continue;
+        }
+        let distance = if at < first { first - at } else { at + 1 - end };
+        #[allow(clippy::cast_precision_loss)]
+        let nearness = HALF_DISTANCE / (HALF_DISTANCE + distance as f64 - 1.0);
+        let best = context.entry(token.stem).or_insert(0.0_f64);
+        *best = best.max(nearness);
+    }
+    context
+}
+
+/// Capitalised words that do not open their sentence, without speakers and dates.
+fn names(reading: &Reading, sentence: Span) -> BTreeSet<u64> {
+    let excluded = |span: Span| {
+        reading.times.iter().any(|time| time.span.overlaps(span))
+            || reading.attributions.iter().any(|said| said.source.as_ref().is_some_and(|source| source.span.overlaps(span)))
+            || reading.mentions.iter().any(|mention| mention.kind == EntityKind::Person && mention.span.overlaps(span))
+    };
+    let capital = |token: &&Token| reading.words(token.span).chars().next().is_some_and(char::is_uppercase);
+    let inside = |token: &&Token| token.span.start > sentence.start;
+    content(reading, sentence).filter(capital).filter(inside).filter(|token| !excluded(token.span)).map(|token| token.stem).collect()
+}
+
+fn entities(corpus: &Corpus, index: usize, reading: &Reading, sentence: Span) -> BTreeSet<EntityId> {
+    let inside = reading.mentions.iter().filter(|mention| sentence.contains(mention.span));
+    let about = inside.filter(|mention| matches!(mention.kind, EntityKind::Place | EntityKind::Organisation));
+    about.filter_map(|mention| corpus.entity(index, mention.entity?).cloned()).collect()
+}
