@@ -52,8 +52,19 @@ fn of_story(corpus: &Corpus, story: &Story) -> Vec<Figure> {
 }
 
 /// Measures that only grow while a story lasts, so that a later higher value takes nothing back.
-const GROWING: &[&str] =
-    &["killed", "injured", "missing", "arrested", "displaced", "evacuated", "infected", "kidnapped", "turnout", "aftershocks", "votes"];
+const GROWING: &[&str] = &[
+    "killed",
+    "injured",
+    "missing",
+    "arrested",
+    "displaced",
+    "evacuated",
+    "infected",
+    "kidnapped",
+    "turnout",
+    "aftershocks",
+    "votes",
+];
 
 fn figure(corpus: &Corpus, story: &Story, members: &[&Measurement]) -> Option<Figure> {
     let first = members.first()?;
@@ -80,7 +91,9 @@ fn figure(corpus: &Corpus, story: &Story, members: &[&Measurement]) -> Option<Fi
 
 /// A value that nothing else is held against is shown only where it is clear what it measures.
 fn says_enough(measurement: &Measurement) -> bool {
-    measurement.concept.is_some() || !measurement.counted.is_empty() || matches!(measurement.kind, QuantityKind::Money | QuantityKind::Measure)
+    measurement.concept.is_some()
+        || !measurement.counted.is_empty()
+        || matches!(measurement.kind, QuantityKind::Money | QuantityKind::Measure)
 }
 
 fn relate(corpus: &Corpus, members: &[&Measurement]) -> FigureRelation {
@@ -137,7 +150,8 @@ fn as_of(reading: &Reading, quantity: &purport_model::Quantity) -> Option<String
 /// The counted noun in the words of a page, or the name of the measure.
 fn measure(corpus: &Corpus, members: &[&Measurement]) -> String {
     let concept = members.iter().find_map(|member| member.concept.as_deref()).filter(|concept| *concept != "people");
-    let counted = members.iter().find_map(|member| quantity(corpus, member).counted.map(|counted| reading(corpus, member).words(counted)));
+    let counted =
+        members.iter().find_map(|member| quantity(corpus, member).counted.map(|counted| reading(corpus, member).words(counted)));
     match (concept, counted) {
         (Some(concept), Some(counted)) if concept.contains(counted) || counted.contains(concept) => counted.to_owned(),
         (Some(concept), Some(counted)) => format!("{counted}: {concept}"),

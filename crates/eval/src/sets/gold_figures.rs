@@ -97,10 +97,9 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
 fn dump(predicted: &[Predicted]) -> Result<(), String> {
     let Some(folder) = std::env::var_os("PURPORT_PREDICTIONS") else { return Ok(()) };
     let line = |figure: &Predicted| {
-        let value = |value: &PredictedValue| {
-            json!({"document": value.document, "start": value.start, "end": value.end, "low": value.low, "high": value.high})
-        };
-        json!({"story": figure.story, "relation": figure.relation, "values": figure.values.iter().map(value).collect::<Vec<_>>()}).to_string()
+        let value = |value: &PredictedValue| json!({"document": value.document, "start": value.start, "end": value.end, "low": value.low, "high": value.high});
+        json!({"story": figure.story, "relation": figure.relation, "values": figure.values.iter().map(value).collect::<Vec<_>>()})
+            .to_string()
     };
     let lines: Vec<String> = predicted.iter().map(line).collect();
     let path = Path::new(&folder).join("gold-figures.jsonl");
@@ -178,7 +177,8 @@ struct Found<'p> {
 }
 
 fn measure(gold: &[GoldFigure], predicted: &[Predicted], documents: &[GoldDocument], rest: &[Rest]) -> Vec<Score> {
-    let labelled: Vec<Labelled<'_>> = gold.iter().flat_map(|figure| figure.values.iter().map(move |value| Labelled { value, figure })).collect();
+    let labelled: Vec<Labelled<'_>> =
+        gold.iter().flat_map(|figure| figure.values.iter().map(move |value| Labelled { value, figure })).collect();
     let found: Vec<Found<'_>> = (0..)
         .zip(predicted)
         .flat_map(|(group, figure)| figure.values.iter().map(move |value| Found { value, group, story: &figure.story }))
@@ -188,9 +188,11 @@ fn measure(gold: &[GoldFigure], predicted: &[Predicted], documents: &[GoldDocume
     let hit: Vec<usize> = measured.iter().copied().filter(|index| matches.contains_key(index)).collect();
     let right = hit.iter().filter(|index| same_value(labelled[**index].value, found[matches[*index]].value)).count();
     let mut scores = vec![
-        Score::new("spans, recall", ratio(count(hit.len()), count(measured.len()))).with_cases(missed(&labelled, &measured, &matches)),
+        Score::new("spans, recall", ratio(count(hit.len()), count(measured.len())))
+            .with_cases(missed(&labelled, &measured, &matches)),
         Score::new("spans, F1 on closed documents", closed_f1(gold, &labelled, &found, documents, rest)),
-        Score::new("values right of the found", ratio(count(right), count(hit.len().max(1)))).with_cases(wrong_values(&labelled, &found, &hit, &matches)),
+        Score::new("values right of the found", ratio(count(right), count(hit.len().max(1))))
+            .with_cases(wrong_values(&labelled, &found, &hit, &matches)),
         Score::new("grouping, pairwise F1", grouping(&labelled, &found, &matches)),
     ];
     scores.extend(relations(gold, predicted, &labelled, &found, &matches));
@@ -224,7 +226,13 @@ fn matches(labelled: &[Labelled<'_>], found: &[Found<'_>]) -> BTreeMap<usize, us
     matches
 }
 
-fn closed_f1(gold: &[GoldFigure], labelled: &[Labelled<'_>], found: &[Found<'_>], documents: &[GoldDocument], rest: &[Rest]) -> f64 {
+fn closed_f1(
+    gold: &[GoldFigure],
+    labelled: &[Labelled<'_>],
+    found: &[Found<'_>],
+    documents: &[GoldDocument],
+    rest: &[Rest],
+) -> f64 {
     let stories: BTreeSet<&str> = gold.iter().map(|figure| figure.story.as_str()).collect();
     let closed = documents.iter().filter(|document| document.closed && stories.contains(document.story.as_str()));
     let closed: BTreeSet<&str> = closed.map(|document| document.document.as_str()).collect();
@@ -273,7 +281,10 @@ fn wrong_values(labelled: &[Labelled<'_>], found: &[Found<'_>], hit: &[usize], m
     let case = |index: &usize| {
         let (label, value) = (&labelled[*index], found[matches[index]].value);
         let right = same_value(label.value, value);
-        let note = format!("{:?} is {:?} to {:?}, found {:?} to {:?}", label.value.text, label.value.low, label.value.high, value.low, value.high);
+        let note = format!(
+            "{:?} is {:?} to {:?}, found {:?} to {:?}",
+            label.value.text, label.value.low, label.value.high, value.low, value.high
+        );
         Case { id: place(label), value: f64::from(u8::from(right)), note }
     };
     hit.iter().map(case).collect()
@@ -317,7 +328,14 @@ fn relations(
     let right = figures.iter().filter(|figure| matched.get(figure.id.as_str()).is_some_and(|group| is(figure, *group))).count();
     let note = |figure: &GoldFigure, group: usize| {
         let values = predicted[group].values.iter().map(|value| value.low.or(value.high).unwrap_or_default());
-        format!("{}: {:?} is {:?}, found {} {:?}", figure.story, figure.measure, figure.relation, relation_of(group), values.collect::<Vec<_>>())
+        format!(
+            "{}: {:?} is {:?}, found {} {:?}",
+            figure.story,
+            figure.measure,
+            figure.relation,
+            relation_of(group),
+            values.collect::<Vec<_>>()
+        )
     };
     let cases = figures.iter().filter_map(|figure| {
         let group = *matched.get(figure.id.as_str())?;
@@ -334,16 +352,30 @@ fn relations(
         Score::new("relation right of the found", ratio(count(right), count(matched.len().max(1)))).with_cases(cases),
     ];
     for (name, labels) in [("conflict", &["conflict"][..]), ("conflict or revision", &["conflict", "revision"][..])] {
-        let wanted: BTreeSet<&str> = figures.iter().filter(|figure| labels.contains(&figure.relation.as_deref().unwrap_or_default())).map(|figure| figure.id.as_str()).collect();
+        let wanted: BTreeSet<&str> = figures
+            .iter()
+            .filter(|figure| labels.contains(&figure.relation.as_deref().unwrap_or_default()))
+            .map(|figure| figure.id.as_str())
+            .collect();
         let hits = wanted.iter().filter(|id| matched.get(**id).is_some_and(|group| labels.contains(&relation_of(*group)))).count();
-        let said: Vec<usize> = (0..predicted.len()).filter(|&group| labels.contains(&relation_of(group)) && predicted[group].values.len() > 1).collect();
+        let said: Vec<usize> = (0..predicted.len())
+            .filter(|&group| labels.contains(&relation_of(group)) && predicted[group].values.len() > 1)
+            .collect();
         // Where one group answers for two figures, the reference keeps the later.
-        let by_group: BTreeMap<usize, &str> = figures.iter().filter_map(|figure| Some((*matched.get(figure.id.as_str())?, figure.id.as_str()))).collect();
+        let by_group: BTreeMap<usize, &str> =
+            figures.iter().filter_map(|figure| Some((*matched.get(figure.id.as_str())?, figure.id.as_str()))).collect();
         let good = said.iter().filter(|group| by_group.get(*group).is_some_and(|id| wanted.contains(id))).count();
         let cases = said.iter().map(|group| {
-            let values = predicted[*group].values.iter().map(|value| format!("{}:{}={}", value.document, value.start, value.low.or(value.high).unwrap_or_default()));
+            let values = predicted[*group]
+                .values
+                .iter()
+                .map(|value| format!("{}:{}={}", value.document, value.start, value.low.or(value.high).unwrap_or_default()));
             let good = by_group.get(group).is_some_and(|id| wanted.contains(id));
-            Case { id: format!("{}-{group}", predicted[*group].story), value: f64::from(u8::from(good)), note: values.collect::<Vec<_>>().join(" ") }
+            Case {
+                id: format!("{}-{group}", predicted[*group].story),
+                value: f64::from(u8::from(good)),
+                note: values.collect::<Vec<_>>().join(" "),
+            }
         });
         scores.push(Score::new(&format!("{name}, precision"), ratio(count(good), count(said.len()))).with_cases(cases.collect()));
         scores.push(Score::new(&format!("{name}, recall"), ratio(count(hits), count(wanted.len()))));

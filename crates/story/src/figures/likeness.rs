@@ -107,7 +107,13 @@ fn nouns_allow(a: &Measurement, b: &Measurement) -> bool {
 
 fn measure(a: &Measurement, b: &Measurement) -> f64 {
     match (&a.concept, &b.concept) {
-        (Some(a), Some(b)) if a == b => if is_people(a) { weight::SAME_PEOPLE } else { weight::SAME_MEASURE },
+        (Some(a), Some(b)) if a == b => {
+            if is_people(a) {
+                weight::SAME_PEOPLE
+            } else {
+                weight::SAME_MEASURE
+            }
+        }
         (None, None) => 0.0,
         _ => weight::MEASURE_ON_ONE_SIDE,
     }
@@ -151,7 +157,13 @@ fn times(a: &Measurement, b: &Measurement) -> f64 {
 fn sides<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>, shared: f64, other: f64, one: f64) -> f64 {
     match (a.is_empty(), b.is_empty()) {
         (true, true) => 0.0,
-        (false, false) => if a.intersection(b).next().is_some() { shared } else { other },
+        (false, false) => {
+            if a.intersection(b).next().is_some() {
+                shared
+            } else {
+                other
+            }
+        }
         _ => one,
     }
 }

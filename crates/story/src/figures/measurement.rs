@@ -42,7 +42,9 @@ pub(super) struct Measurement {
 fn is_measured(quantity: &Quantity) -> bool {
     let value = quantity.low.or(quantity.high);
     let bare = quantity.concept.is_none() && quantity.counted.is_none() && quantity.unit.is_none();
-    !bare && value.is_some_and(f64::is_finite) && !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Score | QuantityKind::Number)
+    !bare
+        && value.is_some_and(f64::is_finite)
+        && !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Score | QuantityKind::Number)
         || (quantity.kind == QuantityKind::Number && quantity.concept.is_some())
 }
 
@@ -58,7 +60,8 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
     let unit = quantity.unit.as_deref();
     let base = |value: f64| unit.map_or(value, |unit| units::base(value, unit));
     let (low, high) = (quantity.low.map(base), quantity.high.map(base));
-    let dimension = unit.map(|unit| if quantity.kind == QuantityKind::Age { "age".to_owned() } else { units::dimension(unit).to_owned() });
+    let dimension =
+        unit.map(|unit| if quantity.kind == QuantityKind::Age { "age".to_owned() } else { units::dimension(unit).to_owned() });
     let times = reading.times.iter().filter(|time| time.kind != TimeKind::Duration && sentence.overlaps(time.span));
     let absolute = times.clone().filter(|time| time.anchor == Anchor::Itself).map(|time| time.value.clone());
     let days = times.filter_map(|time| time.days).filter(|(first, last)| first == last).map(|(first, _)| first);
@@ -118,7 +121,12 @@ fn names(reading: &Reading, sentence: Span) -> BTreeSet<u64> {
     };
     let capital = |token: &&Token| reading.words(token.span).chars().next().is_some_and(char::is_uppercase);
     let inside = |token: &&Token| token.span.start > sentence.start;
-    content(reading, sentence).filter(capital).filter(inside).filter(|token| !excluded(token.span)).map(|token| token.stem).collect()
+    content(reading, sentence)
+        .filter(capital)
+        .filter(inside)
+        .filter(|token| !excluded(token.span))
+        .map(|token| token.stem)
+        .collect()
 }
 
 fn entities(corpus: &Corpus, index: usize, reading: &Reading, sentence: Span) -> BTreeSet<EntityId> {

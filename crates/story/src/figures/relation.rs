@@ -49,7 +49,11 @@ impl Bounds {
     pub fn meets(self, other: Self) -> bool {
         let slack = ROUNDING * self.said.abs().max(other.said.abs());
         // Rounding is granted only where it could have happened: equal numbers need none, small counts get none.
-        let slack = if self.said.fract() == 0.0 && other.said.fract() == 0.0 && self.said.abs().max(other.said.abs()) < 100.0 { 0.0 } else { slack };
+        let slack = if self.said.fract() == 0.0 && other.said.fract() == 0.0 && self.said.abs().max(other.said.abs()) < 100.0 {
+            0.0
+        } else {
+            slack
+        };
         self.low <= other.high + slack && other.low <= self.high + slack
     }
 
@@ -140,7 +144,10 @@ mod tests {
 
     #[test]
     fn a_toll_that_follows_the_dates_is_revised() {
-        let on = |day, value, document| Stated { published: Some(jiff::civil::date(2024, 5, day)), ..stated(value, Approx::Exact, document) };
+        let on = |day, value, document| Stated {
+            published: Some(jiff::civil::date(2024, 5, day)),
+            ..stated(value, Approx::Exact, document)
+        };
         assert_eq!(relate(&[on(2, 14.0, 0), on(1, 9.0, 1)], true), FigureRelation::Revision);
         assert_eq!(relate(&[on(2, 9.0, 0), on(2, 14.0, 1)], true), FigureRelation::Conflict);
     }
