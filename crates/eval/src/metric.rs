@@ -76,6 +76,12 @@ pub fn token_f1(found: &str, gold: &str) -> f64 {
     2.0 * count(shared) / count(found + gold)
 }
 
+/// What is left of a text when only letters and digits count, for headlines and names.
+#[must_use]
+pub fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn bag(text: &str) -> BTreeMap<String, usize> {
     let mut bag = BTreeMap::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

@@ -1,8 +1,263 @@
 //! Which language a text is in.
+//!
+//! The cascade of [`detect`]:
+//! 1. The script most letters are in. A script that serves one language decides; Han with kana is Japanese.
+//! 2. Among the languages of the script: how much of the text is made of the frequent words of each, a word counting the
+//!    more the fewer languages have it; and the letters only some of them use.
+//! 3. What a trigram model (`whatlang`) says counts as a further vote, which carries short sentences.
+//! 4. What the page states wins among languages that are nearly as likely, and where the text says too little.
+//! 5. `und` where nothing of this says enough.
+//!
+//! The words stand in `languages/detection.toml` and, for languages with a folder, in their `language.toml`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_script::{Script, UnicodeScript};
+
+use crate::languages;
+use crate::segment::fold;
+
+/// Characters of a text that are looked at.
+const SAMPLED: usize = 6000;
+/// Letters a text needs to be in any language at all.
+const MIN_LETTERS: usize = 4;
+/// Weight of a letter that a language has, shared among those that have it.
+const LETTER: f32 = 0.7;
+/// Weight of a letter that a language does not have: names from elsewhere bring some.
+const FOREIGN_LETTER: f32 = -0.35;
+/// Weight of the trigram model's vote, at full confidence, for a text of one sentence.
+const TRIGRAMS: f32 = 2.2;
+/// Score per word below which the text does not say its language.
+const ENOUGH: f32 = 0.035;
+/// Share of the best score from which a stated language is as likely as the best.
+const AS_LIKELY: f32 = 0.72;
+/// Share of kana among Han and kana from which a text is Japanese.
+const KANA: f64 = 0.04;
+
+/// `detection.toml`: scripts of one language, then tables of languages by script.
+#[derive(Deserialize)]
+struct Detection {
+    scripts: BTreeMap<String, String>,
+    #[serde(flatten)]
+    tables: BTreeMap<String, BTreeMap<String, Profile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Profile {
+    letters: String,
+    words: String,
+    /// ISO 639-3, as the trigram model names it.
+    iso: Option<String>,
+}
+
+/// The languages of one script.
+#[derive(Debug, Default)]
+struct Group {
+    tags: Vec<String>,
+    words: HashMap<String, Vec<usize>>,
+    letters: HashMap<char, BTreeSet<usize>>,
+    iso: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Detector {
+    scripts: BTreeMap<String, String>,
+    groups: BTreeMap<String, Group>,
+}
+
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
+    let detection: Detection =
+        toml::from_str(include_str!("../languages/detection.toml")).expect("a test reads languages/detection.toml");
+    let groups = detection.tables.into_iter().map(|(script, profiles)| (script, Group::new(profiles))).collect();
+    Detector { scripts: detection.scripts, groups }
+});
+
+impl Group {
+    fn new(profiles: BTreeMap<String, Profile>) -> Self {
+        let mut group = Self::default();
+        for (at, (tag, profile)) in profiles.into_iter().enumerate() {
+            let mut words: BTreeSet<String> = profile.words.split_whitespace().map(str::to_owned).collect();
+            if let Some(language) = languages::language(&tag).filter(|_| languages::folder(&tag) == Some(tag.as_str())) {
+                words.extend(language.function_words.0.iter().cloned());
+            }
+            for word in words {
+                group.words.entry(word).or_default().push(at);
+            }
+            for letter in profile.letters.chars() {
+                group.letters.entry(letter).or_default().insert(at);
+            }
+            if let Some(iso) = profile.iso {
+                group.iso.insert(iso, at);
+            }
+            group.tags.push(tag);
+        }
+        group
+    }
+
+    /// Score of each language, per word of the text.
+    fn score(&self, text: &str) -> Vec<f32> {
+        let mut scores = vec![0.0; self.tags.len()];
+        let folded = fold(text);
+        let mut words = 0.0_f32;
+        for word in folded.split(|c: char| !c.is_alphabetic() && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark)) {
+            if word.is_empty() {
+                continue;
+            }
+            words += 1.0;
+            if let Some(having) = self.words.get(word) {
+                let weight = word_weight(word, having.len());
+                having.iter().for_each(|&at| scores[at] += weight);
+            }
+        }
+        self.add_letters(&folded, &mut scores);
+        self.add_trigrams(text, words, &mut scores);
+        let words = words.max(1.0);
+        scores.iter().map(|score| score / words).collect()
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn add_letters(&self, folded: &str, scores: &mut [f32]) {
+        for letter in folded.chars().filter(|c| !c.is_ascii()) {
+            if let Some(having) = self.letters.get(&letter) {
+                let weight = LETTER / having.len() as f32;
+                for (at, score) in scores.iter_mut().enumerate() {
+                    *score += if having.contains(&at) { weight } else { FOREIGN_LETTER };
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn add_trigrams(&self, text: &str, words: f32, scores: &mut [f32]) {
+        let Some(info) = whatlang::detect(text) else { return };
+        if let Some(&at) = self.iso.get(info.lang().code()) {
+            scores[at] += TRIGRAMS * info.confidence() as f32 * words.sqrt() / 4.0;
+        }
+    }
+}
+
+fn is_word_mark(character: char) -> bool {
+    matches!(character, '\'' | '’' | '\u{200c}') || is_combining(character)
+}
+
+/// Vowel signs of the scripts of India are marks, not letters.
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
+}
+
+/// A word says the more the fewer languages have it, and the longer it is.
+#[allow(clippy::cast_precision_loss)]
+fn word_weight(word: &str, languages: usize) -> f32 {
+    let length = word.chars().count().min(8) as f32;
+    (0.35 + 0.13 * length) / languages as f32
+}
 
 /// BCP 47 tag of a text's language, `und` where it cannot be told. `stated` is what the page claims: one witness.
 #[must_use]
 pub fn detect(text: &str, stated: Option<&str>) -> String {
-    let _ = text;
-    stated.unwrap_or("und").to_owned()
+    let sample = &text[..text.char_indices().nth(SAMPLED).map_or(text.len(), |(at, _)| at)];
+    let stated = stated.and_then(primary);
+    let detector = &*DETECTOR;
+    let Some(script) = script(sample) else {
+        return stated.unwrap_or_else(|| "und".to_owned());
+    };
+    if let Some(tag) = detector.scripts.get(&script) {
+        return tag.clone();
+    }
+    if matches!(script.as_str(), "Han" | "Hiragana" | "Katakana") {
+        return if kana(sample) >= KANA { "ja" } else { "zh" }.to_owned();
+    }
+    let Some(group) = detector.groups.get(&script) else {
+        return stated.unwrap_or_else(|| "und".to_owned());
+    };
+    decide(group, &group.score(sample), stated)
+}
+
+fn decide(group: &Group, scores: &[f32], stated: Option<String>) -> String {
+    let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then_with(|| b.0.cmp(&a.0)));
+    let Some((best, &score)) = best else { return "und".to_owned() };
+    let stated_score = stated.as_ref().and_then(|stated| group.tags.iter().position(|tag| tag == stated)).map(|at| scores[at]);
+    match (stated, stated_score) {
+        (Some(stated), Some(own)) if own >= score * AS_LIKELY || score < ENOUGH => stated,
+        _ if score < ENOUGH => "und".to_owned(),
+        _ => group.tags[best].clone(),
+    }
+}
+
+/// The primary language of a stated tag, as Purport names it.
+fn primary(stated: &str) -> Option<String> {
+    let primary = stated.trim().split(['-', '_', ',']).next()?.to_ascii_lowercase();
+    let fits = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase()) && primary != "und";
+    fits.then(|| languages::folder(&primary).map_or(primary.clone(), str::to_owned))
+}
+
+/// Name of the script that most letters are in.
+fn script(text: &str) -> Option<String> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut letters = 0;
+    for character in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        let script = if character.is_ascii() { Script::Latin } else { character.script() };
+        let name = match script {
+            Script::Hiragana | Script::Katakana => Script::Han.full_name(),
+            other => other.full_name(),
+        };
+        // A Han character says as much as several letters.
+        *counts.entry(name).or_default() += if name == "Han" { 3 } else { 1 };
+    }
+    counts.remove("Common");
+    counts.remove("Inherited");
+    let best = counts.into_iter().max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)));
+    best.filter(|_| letters >= MIN_LETTERS).map(|(name, _)| name.to_owned())
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn kana(text: &str) -> f64 {
+    let (mut kana, mut all) = (0_usize, 0_usize);
+    for character in text.chars() {
+        match character.script() {
+            Script::Hiragana | Script::Katakana => (kana, all) = (kana + 1, all + 1),
+            Script::Han => all += 1,
+            _ => {}
+        }
+    }
+    kana as f64 / all.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_languages_are_told_apart() {
+        for (tag, text) in [
+            ("nb", "Kommunen opplyser at veien ikke blir åpnet før i morgen, og at mange fortsatt er uten strøm."),
+            ("nn", "Kommunen opplyser at vegen ikkje blir opna før i morgon, og at mange framleis er utan straum."),
+            ("da", "Kommunen oplyser, at vejen ikke bliver åbnet før i morgen, og at mange stadig er uden strøm."),
+            ("sv", "Kommunen uppger att vägen inte öppnas förrän i morgon och att många fortfarande är utan ström."),
+            ("uk", "Міська влада повідомила, що міст залишається закритим, бо вода ще не спала."),
+            ("ru", "Городские власти сообщили, что мост остаётся закрытым, потому что вода ещё не спала."),
+            ("be", "Гарадскія ўлады паведамілі, што мост застаецца зачыненым, бо вада яшчэ не спала."),
+            ("bg", "Градските власти съобщиха, че мостът остава затворен, защото водата още не е спаднала."),
+            ("de", "Die Stadt teilte mit, dass die Brücke bis zum Frühjahr gesperrt bleibt."),
+            ("en", "The town said that the bridge would stay closed until spring."),
+            ("ja", "市は橋を春まで閉鎖すると発表した。"),
+            ("zh", "市政府宣布大桥将关闭至春天。"),
+            ("el", "Η γέφυρα παραμένει κλειστή."),
+        ] {
+            assert_eq!(detect(text, None), tag, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_page_states_is_one_witness() {
+        assert_eq!(detect("12:45", Some("de-AT")), "de");
+        assert_eq!(detect("The bridge over the river will be closed until the spring, the town said.", Some("de")), "en");
+        assert_eq!(detect("Kommunen er i gang.", Some("da")), "da");
+        assert_eq!(detect("12:45", None), "und");
+        assert_eq!(detect("Xqz wvx kjh", None), "und");
+    }
 }

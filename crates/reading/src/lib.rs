@@ -32,6 +32,12 @@ pub use document::from_clean_text;
 /// Reads one page into one or more readings. Deterministic; bounded in memory and time by the limits in [`decode`].
 #[must_use]
 pub fn read(page: &Page) -> Vec<Reading> {
+    read_documents(page).into_iter().map(annotate).collect()
+}
+
+/// Steps 1 to 3: the articles of a page as documents, with every date the page states and nothing else found in them.
+#[must_use]
+pub fn read_documents(page: &Page) -> Vec<Document> {
     let decoded = decode::decode(page);
     let articles = extract::extract(page, &decoded);
     let parts = u32::try_from(articles.len()).unwrap_or(u32::MAX);
@@ -41,7 +47,7 @@ pub fn read(page: &Page) -> Vec<Reading> {
             let candidates = dates::candidates(page, &decoded, &article);
             let mut document = document::make(page, article, part, parts);
             document.dates.candidates = candidates;
-            annotate(document)
+            document
         })
         .collect()
 }

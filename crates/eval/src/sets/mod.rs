@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::score::Score;
 
 mod date_htmldate;
+mod digests;
 mod extract_fundus;
 mod extract_trafilatura;
 mod gold_figures;

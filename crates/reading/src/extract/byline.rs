@@ -1,0 +1,169 @@
+//! Bylines: the line that says who wrote an article, and the names in it.
+
+use super::furniture::{self, begins, folded};
+use super::shape::Shape;
+use crate::segment::fold;
+
+/// Longest byline, in words.
+const MAX_WORDS: usize = 28;
+/// Longest name of a person, in words.
+const MAX_NAME_WORDS: usize = 5;
+/// Words a date line may hold beside its numbers and its known words: month, weekday, place.
+const MAX_DATE_WORDS: usize = 6;
+
+/// The line opens as bylines do ("by Ann Lee", "Von Ann Lee") and goes on with a name.
+pub(super) fn is_byline(line: &str) -> bool {
+    let shape = Shape::of(line);
+    if shape.words > MAX_WORDS || shape.ends_sentence && shape.words > 12 {
+        return false;
+    }
+    rest_of_byline(line).is_some_and(|rest| names_in(rest).first().is_some())
+}
+
+/// What follows the word that opens a byline.
+fn rest_of_byline(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let lower = fold(line);
+    let phrase = furniture::all().byline.iter().find(|phrase| begins(&lower, phrase))?;
+    let words = phrase.split_whitespace().count();
+    let mut rest = line;
+    for _ in 0..words {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        rest = rest[end..].trim_start();
+    }
+    Some(rest.trim_start_matches([':', ' ']))
+}
+
+/// A line that says when and not what: date, clock time, reading time, words such as "updated".
+pub(super) fn is_date_line(line: &str) -> bool {
+    let folded = folded(line);
+    if !folded.contains('#') || line.chars().count() > 120 {
+        return false;
+    }
+    let mut rest = folded;
+    for phrase in &furniture::all().date_line {
+        while let Some(at) = find_word(&rest, phrase) {
+            rest.replace_range(at..at + phrase.len(), " ");
+        }
+    }
+    let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
+    words <= MAX_DATE_WORDS && has_date(line) && (words <= 3 || Shape::of(line).digits >= 6)
+}
+
+fn find_word(text: &str, phrase: &str) -> Option<usize> {
+    text.match_indices(phrase).map(|(at, _)| at).find(|&at| {
+        begins(&text[at..], phrase) && !text[..at].ends_with(char::is_alphanumeric)
+    })
+}
+
+/// A year with a further number, a numeric date or a clock time.
+pub(super) fn has_date(line: &str) -> bool {
+    let numbers: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let year = |digits: &&&str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let has_year = numbers.iter().filter(year).count() > 0;
+    (has_year && numbers.len() >= 2) || has_clock(line)
+}
+
+/// "16:05", "4.05 Uhr" are clock times; "16:05" alone counts, a dot may be a decimal.
+pub(super) fn has_clock(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        let before = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let after = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (1..=2).contains(&before) && after == 2
+    })
+}
+
+/// The people a byline names, in order.
+pub(super) fn people(byline: &str) -> Vec<String> {
+    names_in(rest_of_byline(byline).unwrap_or(byline))
+}
+
+/// Names in a list of them: cut at commas and words such as "and"; whatever is no name ends the list.
+fn names_in(list: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for piece in pieces(list) {
+        match name(&piece) {
+            Some(name) if !names.contains(&name) => names.push(name),
+            Some(_) => {}
+            None if names.is_empty() => {}
+            None => break,
+        }
+    }
+    names
+}
+
+fn pieces(list: &str) -> Vec<String> {
+    let furniture = furniture::all();
+    let mut pieces = vec![String::new()];
+    for word in list.split_whitespace() {
+        let joins = furniture.joins.iter().any(|join| *join == fold(word)) || matches!(word, "&" | "|" | "•" | "·" | "-" | "–" | "/");
+        if joins {
+            pieces.push(String::new());
+            continue;
+        }
+        let (bare, cut) = match word.strip_suffix([',', ';', '|', '、']) {
+            Some(bare) => (bare, true),
+            None => (word, false),
+        };
+        let last = pieces.last_mut().expect("pieces begin with one");
+        if !last.is_empty() {
+            last.push(' ');
+        }
+        last.push_str(bare);
+        if cut {
+            pieces.push(String::new());
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// A piece of a byline as a name, the words behind it (dates, places of work) cut off.
+fn name(piece: &str) -> Option<String> {
+    let furniture = furniture::all();
+    let piece = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.').trim();
+    let mut words: Vec<&str> = Vec::new();
+    for word in piece.split_whitespace() {
+        let lower = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        if word.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '(' | '[' | ':' | '/')) || is_month_like(&lower) {
+            break;
+        }
+        if furniture.byline_rest.contains(&lower) && !words.is_empty() {
+            break;
+        }
+        words.push(word);
+    }
+    let name = words.join(" ");
+    let name = name.trim_end_matches([',', '.', ';', '-', '–', ' ']).to_owned();
+    let named = name.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+    let fits = !words.is_empty() && words.len() <= MAX_NAME_WORDS + 2 && name.chars().count() >= 2;
+    (named && fits && !furniture.byline_rest.contains(&folded(&name))).then_some(name)
+}
+
+/// Month names stand with the words of date lines.
+fn is_month_like(word: &str) -> bool {
+    word.len() > 2 && furniture::all().date_line.iter().any(|phrase| phrase == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_from_bylines() {
+        assert_eq!(people("By Ann Lee and Ola Nordmann, in Bergen"), ["Ann Lee", "Ola Nordmann"]);
+        assert_eq!(people("Von Anna Weber, Jörg Maier und Li Wei"), ["Anna Weber", "Jörg Maier", "Li Wei"]);
+        assert_eq!(people("by The Daybreak news desk March 8, 2023 4:16 PM 2 min read"), ["The Daybreak news desk"]);
+    }
+
+    #[test]
+    fn bylines_and_date_lines_are_told_from_sentences() {
+        assert!(is_byline("By Ann Lee"));
+        assert!(!is_byline("By Monday the water had reached the lower town, officials said."));
+        assert!(is_date_line("Tuesday, October 31, 2023"));
+        assert!(is_date_line("Published 12.03.2024, 14:05 | Updated 15:10"));
+        assert!(!is_date_line("In 2023 some 40 houses burned down in the old town."));
+        assert!(!is_date_line("Chapter 4"));
+    }
+}

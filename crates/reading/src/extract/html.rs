@@ -1,0 +1,81 @@
+//! Markup: the article of an HTML page.
+//!
+//! The cascade of [`extract`]:
+//! 1. [`visible`]: the page as the blocks a reader sees, in order, each with its place in the page (navigation, caption,
+//!    comments, ...), its share of links and what kind of block it is.
+//! 2. [`metadata`]: what the page says of itself: JSON-LD, meta tags.
+//! 3. [`candidates`]: two extractors and the page's own `articleBody` vote on every block.
+//! 4. [`arbitrate`]: our own judgement of the votes, block by block.
+//! 5. [`headline`] and [`people`]: headline, byline, authors.
+//! 6. The line rules of scraped text take out what furniture is left ([`super::lines::inside`]).
+//! 7. Every other visible block is kept as removed, with the reason.
+
+use std::collections::HashSet;
+
+use purport_model::{Page, ParagraphRole, Removed, RemovedWhy};
+
+use super::lines::inside::{self, Kept};
+use super::lines::page;
+use super::{Article, Block, byline, outlet};
+use crate::decode::Decoded;
+use metadata::Metadata;
+use visible::Visible;
+
+mod arbitrate;
+mod candidates;
+mod headline;
+mod metadata;
+mod people;
+mod visible;
+
+/// Finds the article of a page.
+pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) -> Article {
+    let blocks = visible::blocks(markup);
+    let metadata = metadata::read(markup);
+    let candidates = candidates::gather(&decoded.text, markup, &blocks, &metadata);
+    let chosen = arbitrate::choose(&blocks, &candidates, &metadata);
+    let outlet = outlet::of(page, &metadata.outlets);
+    let headline = headline::find(page, &metadata, &blocks, outlet.as_ref());
+    let mut lines: Vec<page::Line> = blocks.iter().map(line).collect();
+    page::count(&mut lines);
+    let article: Vec<usize> = (0..blocks.len()).filter(|&at| chosen[at]).collect();
+    let Kept { blocks: kept, removed: inner } = inside::clean(&lines, &article, headline.as_deref());
+    let mut removed = inner;
+    let inside: HashSet<usize> = article.into_iter().collect();
+    for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !inside.contains(at)) {
+        let why = lines[at].why.or(block.place).unwrap_or(RemovedWhy::OutsideMainText);
+        removed.push(Removed { text: block.text.clone(), why });
+    }
+    let byline = people::byline(&blocks, &lines, headline.as_deref());
+    let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
+    let kept = if kept.is_empty() { from_metadata(&metadata) } else { kept };
+    Article {
+        url: metadata.address.clone(),
+        outlet,
+        headline,
+        byline: byline.or_else(|| page.known.author.clone()).or_else(|| (!authors.is_empty()).then(|| authors.join(", "))),
+        authors: if authors.is_empty() { page.known.author.as_deref().map(byline::people).unwrap_or_default() } else { authors },
+        language: metadata.language.clone().or_else(|| page.known.language.clone()),
+        blocks: kept,
+        removed,
+        ..Article::default()
+    }
+}
+
+/// A page whose text is put there by a script may carry it in its JSON-LD.
+fn from_metadata(metadata: &Metadata) -> Vec<Block> {
+    let body = metadata.body.as_deref().unwrap_or_default();
+    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Block { text: line.to_owned(), role: ParagraphRole::Body }).collect()
+}
+
+/// A block as the line rules see it.
+fn line(block: &Visible) -> page::Line {
+    let mut line = page::Line::new(&block.text);
+    // The markup knows better than the text what is a list.
+    line.text.clone_from(&block.text);
+    line.bullet = block.role == ParagraphRole::ListEntry;
+    line.role = block.marked.then_some(block.role);
+    line.linked = block.linked();
+    line
+}

@@ -1,0 +1,100 @@
+//! The page as lines, each with what can be said of it alone.
+
+use std::collections::HashMap;
+
+use purport_model::RemovedWhy;
+
+use crate::extract::byline;
+use crate::extract::furniture::{self, folded};
+use crate::extract::shape::{Shape, key};
+
+/// Lines read of one page; the longest of the development sets has 5,800.
+const MAX_LINES: usize = 40_000;
+/// Words from which a repeated line is text that was printed twice and not a menu.
+const REPEATED_TEXT: usize = 8;
+
+/// One line that holds words.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Line {
+    pub text: String,
+    pub key: String,
+    pub shape: Shape,
+    /// The line is an entry of a list.
+    pub bullet: bool,
+    /// What the markup says it is, where there is markup.
+    pub role: Option<purport_model::ParagraphRole>,
+    /// Share of its characters that are links, where there is markup.
+    pub linked: f32,
+    /// Why its own words make it furniture.
+    pub why: Option<RemovedWhy>,
+    /// Nothing of the article follows.
+    pub ends_article: bool,
+    /// How often the line stands on the page.
+    pub times: usize,
+}
+
+impl Line {
+    pub fn new(text: &str) -> Self {
+        let (bullet, text) = without_bullet(text.trim());
+        let text = squeezed(text);
+        let shape = Shape::of(&text);
+        let folded = folded(&text);
+        let furniture = furniture::all();
+        let ends_article = furniture.ends_article(&folded);
+        let why = furniture.why(&folded).or_else(|| why_by_form(&text, &folded, &shape));
+        let why = if ends_article { why.or(Some(RemovedWhy::RelatedLink)) } else { why };
+        Self { key: key(&text), shape, bullet, why, ends_article, times: 1, text, ..Self::default() }
+    }
+}
+
+/// Bylines, date lines and captions are known by their form.
+fn why_by_form(text: &str, folded: &str, shape: &Shape) -> Option<RemovedWhy> {
+    if byline::is_date_line(text) {
+        return Some(RemovedWhy::DateLine);
+    }
+    if byline::is_byline(text) {
+        return Some(RemovedWhy::Byline);
+    }
+    if furniture::all().is_caption(folded) && (!shape.is_prose() || shape.stops <= 5) {
+        return Some(RemovedWhy::Caption);
+    }
+    (text.starts_with('©') || text.starts_with("(c) ")).then_some(RemovedWhy::Copyright)
+}
+
+/// All lines of a text that hold a letter or digit.
+pub(in crate::extract) fn lines(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        text.lines().filter(|line| line.contains(char::is_alphanumeric)).take(MAX_LINES).map(Line::new).collect();
+    count(&mut lines);
+    lines
+}
+
+/// Notes repetition: short lines that stand on the page more than once are menus.
+pub(in crate::extract) fn count(lines: &mut [Line]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for line in lines.iter() {
+        *times.entry(line.key.clone()).or_default() += 1;
+    }
+    for line in lines {
+        line.times = times.get(&line.key).copied().unwrap_or(1);
+        if line.times >= 2 && line.why.is_none() && line.shape.words < REPEATED_TEXT && line.times >= 3 {
+            line.why = Some(RemovedWhy::Navigation);
+        }
+    }
+}
+
+fn without_bullet(line: &str) -> (bool, &str) {
+    let bare = line.trim_start_matches(['•', '◦', '▪', '■', '●', '○', '‣', '·', '►', '▶', '➤', '*', '+']);
+    if bare.len() < line.len() {
+        return (true, bare.trim_start());
+    }
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < line.len() && line.len() - number.len() <= 2 && number.starts_with(". ") {
+        return (true, number[2..].trim_start());
+    }
+    (false, line)
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,135 @@
+//! Shape: what can be seen of a line without knowing its language.
+
+use unicode_script::{Script, UnicodeScript};
+
+/// Characters of a script without spaces that make about one word of another.
+const CHARACTERS_A_WORD: usize = 2;
+/// Words from which a line that ends like a sentence is prose.
+const PROSE_WORDS: usize = 9;
+/// Words from which a line is prose whatever it ends in.
+const LONG_WORDS: usize = 28;
+
+/// Counts of one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub words: usize,
+    pub letters: usize,
+    pub digits: usize,
+    pub capitals: usize,
+    /// Words that begin with a capital letter.
+    pub capitalised: usize,
+    /// Marks that end a sentence.
+    pub stops: usize,
+    pub commas: usize,
+    /// The line ends as a sentence does: a full stop, question or exclamation mark, before closing quotation marks or not.
+    pub ends_sentence: bool,
+    pub ends_with_colon: bool,
+    pub ends_with_ellipsis: bool,
+    /// A web or mail address stands in it.
+    pub address: bool,
+}
+
+impl Shape {
+    pub fn of(line: &str) -> Self {
+        let mut shape = Self::default();
+        let (mut dense, mut in_word, mut first) = (0, false, true);
+        for character in line.chars() {
+            if is_spaceless(character) {
+                dense += 1;
+                shape.letters += 1;
+                (in_word, first) = (false, true);
+                continue;
+            }
+            if character.is_alphanumeric() {
+                shape.words += usize::from(!in_word);
+                in_word = true;
+                shape.digits += usize::from(character.is_numeric());
+                shape.letters += usize::from(character.is_alphabetic());
+                let capital = character.is_uppercase();
+                shape.capitals += usize::from(capital);
+                shape.capitalised += usize::from(first && capital);
+                first = false;
+            } else if character.is_whitespace() || matches!(character, '/' | '|' | '–' | '—') {
+                (in_word, first) = (false, true);
+            }
+            shape.stops += usize::from(is_stop(character));
+            shape.commas += usize::from(matches!(character, ',' | '、' | '，' | '،'));
+        }
+        shape.words += dense / CHARACTERS_A_WORD;
+        let end = line.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
+        let last = end.chars().next_back();
+        shape.ends_sentence = last.is_some_and(is_stop);
+        shape.ends_with_colon = matches!(last, Some(':' | '：')) || line.trim_end().ends_with(":-");
+        shape.ends_with_ellipsis = end.ends_with('…') || end.ends_with("...");
+        shape.address = line.contains("://") || line.contains("www.") || has_mail_address(line);
+        shape
+    }
+
+    /// Running text, as an article has it.
+    pub fn is_prose(&self) -> bool {
+        self.letters > 0
+            && (self.words >= PROSE_WORDS && self.ends_sentence && !self.ends_with_ellipsis || self.words >= LONG_WORDS && self.stops > 0)
+            && self.digits * 3 < self.letters
+    }
+
+    /// A complete sentence, however short.
+    pub fn is_sentence(&self) -> bool {
+        self.words >= 3 && self.ends_sentence && self.letters > self.digits * 2
+    }
+}
+
+/// Scripts that write words without spaces between them.
+fn is_spaceless(character: char) -> bool {
+    if character.is_ascii() {
+        return false;
+    }
+    matches!(
+        character.script(),
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
+    )
+}
+
+/// Marks that end a sentence in any script.
+pub(super) fn is_stop(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '॥' | '؟' | '۔' | '።' | '։')
+}
+
+/// Quotation marks and brackets that may follow the end of a sentence.
+fn is_closing(character: char) -> bool {
+    matches!(character, '"' | '\'' | ')' | ']' | '“' | '”' | '’' | '»' | '«' | '›' | '‹' | '」' | '』' | '）' | '】' | '*')
+}
+
+fn has_mail_address(line: &str) -> bool {
+    line.split_whitespace().any(|word| {
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('@'))
+    })
+}
+
+/// Letters and digits in lower case, for comparing lines whatever their marks.
+pub(super) fn key(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Hashes of the words of a line in lower case.
+pub(super) fn words(line: &str) -> impl Iterator<Item = String> + '_ {
+    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_told_from_labels_in_any_script() {
+        for prose in [
+            "The council said on Monday that the bridge would stay closed until spring.",
+            "„Wir haben in der Nacht drei Leitungen repariert“, sagte der Sprecher der Stadt.",
+            "市は月曜日、橋を春まで閉鎖すると発表した。住民からは不安の声が上がっている。",
+        ] {
+            assert!(Shape::of(prose).is_prose(), "{prose}");
+        }
+        for label in ["Politics & Government", "12.05.2024, 14:00", "最新ニュース", "Read more", "5"] {
+            assert!(!Shape::of(label).is_prose(), "{label}");
+        }
+    }
+}
