@@ -47,7 +47,9 @@ pub fn score(fundus: &Path) -> Result<Vec<Score>, String> {
     let with_headlines = newspaper_stories(fundus)?;
     let plain = ecb_stories(&fundus.with_file_name("stories-ecbplus"))?;
     let mut scores = Vec::new();
-    for (name, stories, headed) in [("newspapers", &with_headlines, true), ("newspapers", &with_headlines, false), ("ECB+", &plain, false)] {
+    for (name, stories, headed) in
+        [("newspapers", &with_headlines, true), ("newspapers", &with_headlines, false), ("ECB+", &plain, false)]
+    {
         let kind = if headed { "with headlines" } else { "without headlines" };
         scores.push(boundaries(&format!("digests of {name} {kind}, boundary F1"), stories, headed));
         scores.push(singles(&format!("single stories of {name} {kind} left whole"), stories, headed));

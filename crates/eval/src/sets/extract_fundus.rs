@@ -40,7 +40,8 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         note: documents.iter().filter_map(Document::headline_text).collect::<Vec<_>>().join(" | "),
     });
     let split = Score::mean("pages of one story left whole", split.collect());
-    let mut scores = vec![body, worst, Score::mean("headline, letters and digits equal", read.iter().filter_map(headline).collect())];
+    let mut scores =
+        vec![body, worst, Score::mean("headline, letters and digits equal", read.iter().filter_map(headline).collect())];
     scores.push(Score::mean("authors, set F1, mean", read.iter().map(authors).collect()));
     scores.push(split);
     scores.extend(super::digests::score(folder)?);

@@ -12,8 +12,7 @@ use crate::metric::{mean, ratio};
 use crate::score::{Case, Score};
 
 /// Issue 3's launch languages.
-const LAUNCH: [&str; 17] =
-    ["en", "de", "fr", "es", "it", "pt", "nl", "nb", "nn", "sv", "da", "pl", "cs", "sl", "bg", "uk", "ru"];
+const LAUNCH: [&str; 17] = ["en", "de", "fr", "es", "it", "pt", "nl", "nb", "nn", "sv", "da", "pl", "cs", "sl", "bg", "uk", "ru"];
 const EVERY: usize = 5;
 const JOINED: usize = 5;
 

@@ -122,7 +122,10 @@ pub fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
             if let Some(encoding) = scan.meta() {
                 return Some(encoding);
             }
-        } else if rest.len() > 2 && rest[0] == b'<' && (rest[1].is_ascii_alphabetic() || rest[1] == b'/' && rest[2].is_ascii_alphabetic()) {
+        } else if rest.len() > 2
+            && rest[0] == b'<'
+            && (rest[1].is_ascii_alphabetic() || rest[1] == b'/' && rest[2].is_ascii_alphabetic())
+        {
             scan.skip_tag();
         } else if rest.starts_with(b"<!") || rest.starts_with(b"</") || rest.starts_with(b"<?") {
             scan.skip_past(b">")?;

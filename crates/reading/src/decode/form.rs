@@ -36,8 +36,10 @@ fn begins_with(text: &str, ascii: &str) -> bool {
     text.as_bytes().get(..ascii.len()).is_some_and(|start| start.eq_ignore_ascii_case(ascii.as_bytes()))
 }
 
-const ELEMENTS: [&str; 18] =
-    ["p", "div", "span", "a", "br", "h1", "h2", "h3", "article", "section", "meta", "title", "ul", "li", "table", "b", "em", "strong"];
+const ELEMENTS: [&str; 18] = [
+    "p", "div", "span", "a", "br", "h1", "h2", "h3", "article", "section", "meta", "title", "ul", "li", "table", "b", "em",
+    "strong",
+];
 
 fn tags(text: &str) -> usize {
     memchr::memchr_iter(b'<', text.as_bytes()).filter(|&at| is_tag(&text[at + 1..])).take(MIN_TAGS).count()

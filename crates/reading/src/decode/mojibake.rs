@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn doubly_encoded_text_is_put_right() {
-        for text in ["„Wir müssen zurück“, sagte der Bürgermeister.", "Місто лишилося без світла", "It’s “over” – he said"] {
+        for text in ["„Wir müssen zurück“, sagte der Bürgermeister.", "Місто лишилося без світла", "It’s “over” – he said"]
+        {
             assert_eq!(repair(&broken(text)).as_deref(), Some(text));
         }
     }

@@ -80,7 +80,8 @@ fn tag_at(markup: &str, start: usize) -> Tag<'_> {
     if !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
         return nothing(start + 1);
     }
-    let name_length = bytes[name_start..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/')).count();
+    let name_length =
+        bytes[name_start..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/')).count();
     let name = &markup[name_start..name_start + name_length];
     let end = tag_end(bytes, name_start + name_length);
     Tag { name, closing, self_closing: end >= 2 && bytes[end - 2..end] == *b"/>", end }

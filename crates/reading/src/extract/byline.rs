@@ -51,9 +51,9 @@ pub(super) fn is_date_line(line: &str) -> bool {
 }
 
 fn find_word(text: &str, phrase: &str) -> Option<usize> {
-    text.match_indices(phrase).map(|(at, _)| at).find(|&at| {
-        begins(&text[at..], phrase) && !text[..at].ends_with(char::is_alphanumeric)
-    })
+    text.match_indices(phrase)
+        .map(|(at, _)| at)
+        .find(|&at| begins(&text[at..], phrase) && !text[..at].ends_with(char::is_alphanumeric))
 }
 
 /// A year with a further number, a numeric date or a clock time.
@@ -97,7 +97,8 @@ fn pieces(list: &str) -> Vec<String> {
     let furniture = furniture::all();
     let mut pieces = vec![String::new()];
     for word in list.split_whitespace() {
-        let joins = furniture.joins.iter().any(|join| *join == fold(word)) || matches!(word, "&" | "|" | "•" | "·" | "-" | "–" | "/");
+        let joins =
+            furniture.joins.iter().any(|join| *join == fold(word)) || matches!(word, "&" | "|" | "•" | "·" | "-" | "–" | "/");
         if joins {
             pieces.push(String::new());
             continue;

@@ -71,7 +71,8 @@ fn between(lines: &[Line], range: std::ops::Range<usize>, removed: &mut Vec<Remo
     let mut kept = Vec::new();
     for at in range {
         let line = &lines[at];
-        let lead = line.why.is_none() && !line.bullet && (line.shape.is_sentence() && line.shape.words >= 6 || line.shape.words >= 14);
+        let lead =
+            line.why.is_none() && !line.bullet && (line.shape.is_sentence() && line.shape.words >= 6 || line.shape.words >= 14);
         if lead {
             kept.push(at);
         } else {

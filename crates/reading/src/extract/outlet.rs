@@ -83,13 +83,11 @@ pub(super) fn named_in<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Outle
 fn between<'a>(line: &'a str, lower: &str, before: &str, after: &str) -> Option<&'a str> {
     let start = lower.find(before)? + before.len();
     let rest = line.get(start..)?;
-    let end = if after.is_empty() {
-        rest.find(char::is_whitespace).unwrap_or(rest.len())
-    } else {
-        lower.get(start..)?.find(after)?
-    };
+    let end =
+        if after.is_empty() { rest.find(char::is_whitespace).unwrap_or(rest.len()) } else { lower.get(start..)?.find(after)? };
     let name = rest.get(..end)?.trim().trim_end_matches(['.', ',', '!', ':', ';']);
-    let is_address = domain_of_name(name).is_some_and(|domain| psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known()));
+    let is_address =
+        domain_of_name(name).is_some_and(|domain| psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known()));
     let is_title = !name.is_empty()
         && !after.is_empty()
         && name.split_whitespace().count() <= 4

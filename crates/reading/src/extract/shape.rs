@@ -68,7 +68,8 @@ impl Shape {
     /// Running text, as an article has it.
     pub fn is_prose(&self) -> bool {
         self.letters > 0
-            && (self.words >= PROSE_WORDS && self.ends_sentence && !self.ends_with_ellipsis || self.words >= LONG_WORDS && self.stops > 0)
+            && (self.words >= PROSE_WORDS && self.ends_sentence && !self.ends_with_ellipsis
+                || self.words >= LONG_WORDS && self.stops > 0)
             && self.digits * 3 < self.letters
     }
 
@@ -100,9 +101,8 @@ fn is_closing(character: char) -> bool {
 }
 
 fn has_mail_address(line: &str) -> bool {
-    line.split_whitespace().any(|word| {
-        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('@'))
-    })
+    line.split_whitespace()
+        .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('@')))
 }
 
 /// Letters and digits in lower case, for comparing lines whatever their marks.

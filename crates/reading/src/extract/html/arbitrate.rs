@@ -47,7 +47,9 @@ fn lead(blocks: &[Visible], chosen: &mut [bool], metadata: &Metadata) {
     let descriptions: Vec<String> = metadata.descriptions.iter().map(|text| key(text)).filter(|key| key.len() > 30).collect();
     for at in (0..first).rev().take(40) {
         let own = key(&blocks[at].text);
-        let repeats = |description: &String| own == *description || own.len() > 40 && (description.starts_with(&own) || own.starts_with(description.as_str()));
+        let repeats = |description: &String| {
+            own == *description || own.len() > 40 && (description.starts_with(&own) || own.starts_with(description.as_str()))
+        };
         if blocks[at].heading == 0 && descriptions.iter().any(repeats) {
             chosen[at] = true;
             return;

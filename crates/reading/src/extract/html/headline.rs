@@ -19,7 +19,8 @@ pub(super) fn find(page: &Page, metadata: &Metadata, blocks: &[Visible], outlet:
     let raw = metadata.headlines.iter().take(2).chain(metadata.titles.iter().take(3)).map(String::as_str);
     let raw: Vec<&str> = raw.chain(h1.iter().copied().take(4)).chain(metadata.window.as_deref()).collect();
     let names: Vec<String> = outlet_names(metadata, outlet);
-    let candidates: Vec<String> = raw.iter().map(|text| without_outlet(text, &names, &raw)).filter(|text| !text.is_empty()).collect();
+    let candidates: Vec<String> =
+        raw.iter().map(|text| without_outlet(text, &names, &raw)).filter(|text| !text.is_empty()).collect();
     let agreement = |text: &str| {
         let own = key(text);
         candidates.iter().filter(|other| key(other) == own).count()

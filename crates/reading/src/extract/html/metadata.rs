@@ -39,13 +39,18 @@ static META: LazyLock<Selector> = LazyLock::new(|| selector("meta"));
 static JSON_LD: LazyLock<Selector> = LazyLock::new(|| selector("script[type='application/ld+json']"));
 static TITLE: LazyLock<Selector> = LazyLock::new(|| selector("title"));
 static CANONICAL: LazyLock<Selector> = LazyLock::new(|| selector("link[rel='canonical']"));
-static AUTHOR: LazyLock<Selector> = LazyLock::new(|| selector("[rel='author'], [itemprop='author'] [itemprop='name'], [class*='author-name'], [class*='author__name'], [class*='authorname'], [class*='byline-name'], [class*='byline__name']"));
+static AUTHOR: LazyLock<Selector> = LazyLock::new(|| {
+    selector(
+        "[rel='author'], [itemprop='author'] [itemprop='name'], [class*='author-name'], [class*='author__name'], [class*='authorname'], [class*='byline-name'], [class*='byline__name']",
+    )
+});
 
 /// Reads what the page says of itself.
 pub(super) fn read(markup: &Html) -> Metadata {
     let mut metadata = Metadata { language: markup.root_element().attr("lang").map(str::to_owned), ..Metadata::default() };
     metadata.window = markup.select(&TITLE).next().map(words);
-    metadata.address = markup.select(&CANONICAL).filter_map(|link| link.attr("href")).find(|href| href.starts_with("http")).map(str::to_owned);
+    metadata.address =
+        markup.select(&CANONICAL).filter_map(|link| link.attr("href")).find(|href| href.starts_with("http")).map(str::to_owned);
     for element in markup.select(&META) {
         let name = element.attr("property").or_else(|| element.attr("name")).or_else(|| element.attr("itemprop"));
         if let (Some(name), Some(content)) = (name, element.attr("content")) {
@@ -58,7 +63,8 @@ pub(super) fn read(markup: &Html) -> Metadata {
             metadata.json_ld(&json);
         }
     }
-    metadata.marked_authors = markup.select(&AUTHOR).map(words).filter(|name| !name.is_empty() && name.len() < 120).take(20).collect();
+    metadata.marked_authors =
+        markup.select(&AUTHOR).map(words).filter(|name| !name.is_empty() && name.len() < 120).take(20).collect();
     metadata
 }
 
@@ -76,7 +82,9 @@ impl Metadata {
         match name {
             "og:title" | "twitter:title" | "dc.title" | "headline" => self.titles.push(own()),
             "og:description" | "description" | "twitter:description" => self.descriptions.push(own()),
-            "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => self.meta_authors.push(own()),
+            "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => {
+                self.meta_authors.push(own())
+            }
             "og:site_name" => self.outlets.insert(0, own()),
             "publisher" | "dc.publisher" | "application-name" => self.outlets.push(own()),
             "og:locale" | "content-language" | "language" | "dc.language" => {
@@ -166,7 +174,9 @@ fn text(value: &Value) -> Option<String> {
     for node in fragment.tree.root().descendants() {
         match node.value() {
             scraper::Node::Text(words) => plain.push_str(words),
-            scraper::Node::Element(element) if matches!(element.name(), "p" | "br" | "div" | "li" | "h2" | "h3") => plain.push('\n'),
+            scraper::Node::Element(element) if matches!(element.name(), "p" | "br" | "div" | "li" | "h2" | "h3") => {
+                plain.push('\n')
+            }
             _ => {}
         }
     }

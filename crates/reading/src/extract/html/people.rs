@@ -29,8 +29,13 @@ pub(super) fn authors(metadata: &Metadata, byline: Option<&str>, outlet: Option<
         names.into_iter().filter(fits).filter(|name| seen.insert(key(name))).collect()
     };
     let named = |list: &[String]| clean(list.iter().flat_map(|name| byline::people(name)).collect());
-    [named(&metadata.authors), clean(byline.map(byline::people).unwrap_or_default()), named(&metadata.meta_authors), named(&metadata.marked_authors)]
-        .into_iter()
-        .find(|names| !names.is_empty())
-        .unwrap_or_default()
+    [
+        named(&metadata.authors),
+        clean(byline.map(byline::people).unwrap_or_default()),
+        named(&metadata.meta_authors),
+        named(&metadata.marked_authors),
+    ]
+    .into_iter()
+    .find(|names| !names.is_empty())
+    .unwrap_or_default()
 }

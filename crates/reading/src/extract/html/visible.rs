@@ -170,8 +170,23 @@ fn enter(element: &Element, outer: Around) -> Around {
 fn is_hidden(element: &Element) -> bool {
     let never = matches!(
         element.name(),
-        "script" | "style" | "noscript" | "template" | "head" | "svg" | "math" | "iframe" | "object" | "canvas" | "audio" | "video"
-            | "select" | "textarea" | "datalist" | "input" | "map"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "select"
+            | "textarea"
+            | "datalist"
+            | "input"
+            | "map"
     );
     never
         || element.attr("hidden").is_some_and(|value| value != "until-found")
@@ -184,10 +199,56 @@ fn is_hidden(element: &Element) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd" | "details" | "dialog" | "div"
-            | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
-            | "hgroup" | "hr" | "html" | "label" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "option" | "p" | "pre" | "section"
-            | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "time-ago" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "label"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "time-ago"
+            | "tr"
+            | "ul"
     )
 }
 
@@ -234,18 +295,22 @@ fn class_words(names: &str) -> Vec<String> {
 /// The vocabulary of class names, which is the same whatever the language of the page.
 fn place_named(word: &str) -> Option<RemovedWhy> {
     Some(match word {
-        "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "pagination" | "toolbar" | "topbar" | "skip" | "tags"
-        | "taglist" | "keywords" => RemovedWhy::Navigation,
+        "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "pagination" | "toolbar" | "topbar" | "skip"
+        | "tags" | "taglist" | "keywords" => RemovedWhy::Navigation,
         "share" | "sharing" | "social" | "socials" | "sharebar" | "addtoany" | "sharethis" => RemovedWhy::Share,
         "newsletter" | "subscribe" | "subscription" | "signup" | "paywall" | "paygate" | "abo" => RemovedWhy::Subscription,
-        "related" | "recommended" | "recommendation" | "recommendations" | "teaser" | "teasers" | "outbrain" | "taboola" | "readmore"
-        | "trending" | "popular" | "mostread" | "carousel" | "sidebar" | "widget" | "infobox" => RemovedWhy::RelatedLink,
+        "related" | "recommended" | "recommendation" | "recommendations" | "teaser" | "teasers" | "outbrain" | "taboola"
+        | "readmore" | "trending" | "popular" | "mostread" | "carousel" | "sidebar" | "widget" | "infobox" => {
+            RemovedWhy::RelatedLink
+        }
         "comment" | "comments" | "disqus" | "respond" | "commentlist" => RemovedWhy::Comments,
         "bio" | "authorbox" | "biography" => RemovedWhy::AuthorBox,
         "byline" | "author" | "authors" => RemovedWhy::Byline,
         "dateline" | "timestamp" | "pubdate" | "datepublished" | "datemodified" => RemovedWhy::DateLine,
         "cookie" | "cookies" | "consent" | "gdpr" | "onetrust" | "modal" => RemovedWhy::Consent,
-        "ad" | "ads" | "advert" | "advertisement" | "advertising" | "sponsored" | "promo" | "promotion" | "banner" => RemovedWhy::Advertisement,
+        "ad" | "ads" | "advert" | "advertisement" | "advertising" | "sponsored" | "promo" | "promotion" | "banner" => {
+            RemovedWhy::Advertisement
+        }
         "caption" | "captions" | "figcaption" | "photocredit" => RemovedWhy::Caption,
         "copyright" | "footer" => RemovedWhy::Copyright,
         "login" | "search" | "searchform" => RemovedWhy::Form,

@@ -75,7 +75,8 @@ fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &
     };
     rating -= if line.text.trim_end().ends_with('.') && shape.is_sentence() { 1.6 } else { 0.0 };
     rating -= if shape.stops > 1 && shape.is_sentence() { 1.0 } else { 0.0 };
-    let before_byline = lines.iter().skip(at + 1).take(4).any(|next| matches!(next.why, Some(RemovedWhy::Byline | RemovedWhy::DateLine)));
+    let before_byline =
+        lines.iter().skip(at + 1).take(4).any(|next| matches!(next.why, Some(RemovedWhy::Byline | RemovedWhy::DateLine)));
     rating += if before_byline { 0.7 } else { 0.0 };
     Some(rating)
 }

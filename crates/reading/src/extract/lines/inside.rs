@@ -85,7 +85,8 @@ fn judge_lists(lines: &[&Line], verdicts: &mut [Verdict]) {
             let sentences = entries.iter().filter(|line| line.shape.ends_sentence || line.shape.words >= 25).count();
             let announced = at > 0 && lines[at - 1].shape.ends_with_colon && lines[at - 1].why.is_none();
             let linked = entries.iter().filter(|line| line.linked > 0.6).count() * 2 > entries.len();
-            let is_links = linked || sentences * 2 < entries.len() && !announced && entries.len() >= LINK_LIST && entries[0].role.is_none();
+            let is_links =
+                linked || sentences * 2 < entries.len() && !announced && entries.len() >= LINK_LIST && entries[0].role.is_none();
             for verdict in &mut verdicts[at..end] {
                 if is_links && matches!(verdict, Verdict::Keep(_)) {
                     *verdict = Verdict::Remove(RemovedWhy::LinkList);
@@ -112,7 +113,8 @@ fn judge_short_lines(lines: &[&Line], verdicts: &mut [Verdict]) {
 
 /// A line that is neither prose nor a sentence and short enough for a subhead or a label.
 fn is_label(line: &Line) -> bool {
-    let markup_says_text = matches!(line.role, Some(ParagraphRole::Body | ParagraphRole::Quotation | ParagraphRole::TableRow | ParagraphRole::Lead));
+    let markup_says_text =
+        matches!(line.role, Some(ParagraphRole::Body | ParagraphRole::Quotation | ParagraphRole::TableRow | ParagraphRole::Lead));
     !line.shape.ends_sentence && line.shape.words <= SUBHEAD_WORDS + 4 && !markup_says_text && !opens_speech(&line.text)
 }
 
@@ -136,11 +138,7 @@ fn label(line: &Line, number: usize, row: usize, below: &[&Line]) -> Verdict {
     if line.shape.words >= FOREIGN_WORDS && !speaks_of(line, below) {
         return Verdict::Remove(RemovedWhy::RelatedLink);
     }
-    if fits && last {
-        Verdict::Keep(ParagraphRole::Subhead)
-    } else {
-        Verdict::Remove(RemovedWhy::OutsideMainText)
-    }
+    if fits && last { Verdict::Keep(ParagraphRole::Subhead) } else { Verdict::Remove(RemovedWhy::OutsideMainText) }
 }
 
 /// Whether the paragraphs under a line take up at least a quarter of its longer words.
