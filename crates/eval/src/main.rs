@@ -2,6 +2,7 @@
 //! `bench` measures speed and memory instead.
 
 mod bench;
+mod dates;
 mod floors;
 mod gold;
 mod metric;

@@ -202,7 +202,14 @@ pub struct Dating {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DateCandidate {
     pub date: Date,
+    /// As far as stated, ISO 8601.
+    pub value: String,
+    pub grain: Grain,
     pub method: DateMethod,
+    /// When the page was last changed, not when it was published.
+    pub modified: bool,
+    /// How often a date stated in this way is the day of publication.
+    pub trust: f32,
     pub stated_as: String,
 }
 

@@ -1,16 +1,159 @@
-//! When a document was published.
+//! When a document was published: what the page states, weighed against what its text allows.
+//!
+//! The cascade of [`candidates`], each with how often it is right ([`DateCandidate::trust`]):
+//! 1. what somebody else knows (`Known::published`);
+//! 2. [`markup`]: JSON-LD, `meta`, microdata, `time`, elements named after a date;
+//! 3. [`address`]: the day in the page's address;
+//! 4. [`lines`]: visible date lines and bylines, in the page's language;
+//! 5. the time of capture, an upper bound and never a publication date.
+//!
+//! The cascade of [`judge`]:
+//! 1. A date after the capture is impossible.
+//! 2. [`weigh`]: the best candidate, surer where independent ones agree and less sure where they do not.
+//! 3. [`implied`]: what the text says about its day. A stated date that it contradicts is not believed: it moves to
+//!    `dates.stated` with [`ProblemKind::DateRefused`]. Where the text itself names the day, that is taken.
+//! 4. No date at all is [`ProblemKind::DateUnknown`]: the neighbours in the story may settle it later.
 
-use purport_model::{DateCandidate, Document, Page, TimeExpression};
+mod address;
+mod implied;
+mod lines;
+mod markup;
+mod parse;
+mod weigh;
 
+use jiff::civil::Date;
+use purport_model::{
+    DateCandidate, DateMethod, Dating, Document, Grain, Page, Problem, ProblemKind, Span, TimeExpression,
+};
+
+use self::implied::{Constraint, Says};
 use crate::decode::Decoded;
 use crate::extract::Article;
 use crate::segment::Segmented;
 
-/// Every date the page states of itself, with where it stands.
+/// Below this trust one strong contradiction of the text is enough: what machines state is right far more often than
+/// a reading of the text, what merely stands on the page is not.
+const SELDOM_WRONG: f32 = 0.95;
+
+/// Every date the page states of itself, with where it stands, the most trusted first.
 #[must_use]
-pub fn candidates(_page: &Page, _decoded: &Decoded, _article: &Article) -> Vec<DateCandidate> {
-    Vec::new()
+pub fn candidates(page: &Page, decoded: &Decoded, article: &Article) -> Vec<DateCandidate> {
+    let language = article.language.as_deref().or(page.known.language.as_deref()).map_or_else(|| guess(article), str::to_owned);
+    let mut found: Vec<DateCandidate> = given(page, &language).into_iter().collect();
+    if let Some(html) = &decoded.html {
+        found.extend(markup::candidates(html, &language));
+    }
+    let address = page.url.as_deref().or(article.url.as_deref());
+    found.extend(address.and_then(|address| Some(of_address(address::day(address)?, address))));
+    found.extend(lines::candidates(decoded, article, &language));
+    found.extend(page.known.fetched.map(|fetched| captured(fetched.date(), &fetched.to_string())));
+    found.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.method.cmp(&b.method)));
+    found
+}
+
+/// The language of an article whose page does not say it.
+fn guess(article: &Article) -> String {
+    const ENOUGH: usize = 2_000;
+    let mut text = String::new();
+    for block in &article.blocks {
+        text.push_str(&block.text);
+        text.push('\n');
+        if text.len() > ENOUGH {
+            break;
+        }
+    }
+    crate::language::detect(&text, None)
+}
+
+fn given(page: &Page, language: &str) -> Option<DateCandidate> {
+    let written = page.known.published.as_deref()?;
+    let parse::Stamp { date, value, grain } = parse::stamp(written, language)?;
+    let stated_as = written.to_owned();
+    Some(DateCandidate { date, value, grain, method: DateMethod::Given, modified: false, trust: 0.98, stated_as })
+}
+
+fn of_address(date: Date, address: &str) -> DateCandidate {
+    let (value, stated_as) = (date.to_string(), address.to_owned());
+    DateCandidate { date, value, grain: Grain::Day, method: DateMethod::Address, modified: false, trust: 0.92, stated_as }
+}
+
+fn captured(date: Date, value: &str) -> DateCandidate {
+    let (value, stated_as) = (value.to_owned(), format!("captured {value}"));
+    DateCandidate { date, value, grain: Grain::Second, method: DateMethod::Capture, modified: false, trust: 0.0, stated_as }
 }
 
 /// Weighs the candidates against what the text implies and fills `document.dates`.
-pub fn judge(_document: &mut Document, _segmented: &Segmented, _times: &[TimeExpression]) {}
+pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpression]) {
+    let captured = document.dates.candidates.iter().find(|candidate| candidate.method == DateMethod::Capture);
+    let captured = captured.map(|candidate| candidate.date);
+    let constraints = implied::constraints(document, segmented, times);
+    let weighed = weigh::weigh(&document.dates.candidates, captured);
+    document.dates.modified = weighed.modified;
+    if let Some(impossible) = weighed.impossible {
+        let message = format!("The page states {}, which is after it was captured.", impossible.date);
+        refuse(document, impossible, message, None);
+    }
+    match weighed.published {
+        Some(dating) => hear(document, dating, &constraints),
+        None => document.dates.published = from_text(&constraints, captured),
+    }
+    if document.dates.published.is_none() && document.dates.stated.is_none() {
+        let message = "The page does not say when it was published.".to_owned();
+        document.problems.push(Problem { kind: ProblemKind::DateUnknown, message, span: None });
+    }
+}
+
+/// Hears what the text has to say of a stated date.
+fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint]) {
+    const SUPPORT: f32 = 0.02;
+    const DOUBT: f32 = 0.6;
+    let against: Vec<&Constraint> = constraints.iter().filter(|constraint| !constraint.allows(dating.date)).collect();
+    let strong = against.iter().filter(|constraint| constraint.is_strong()).count();
+    if strong > 0 && (dating.confidence < SELDOM_WRONG || strong > 1) {
+        let span = against.iter().find(|constraint| constraint.is_strong()).and_then(|constraint| constraint.evidence.first());
+        let message = format!("The page states {}, but its own text cannot have been written on that day.", dating.date);
+        dating.evidence = against.iter().flat_map(|constraint| constraint.evidence.iter().copied()).collect();
+        refuse(document, dating, message, span.copied());
+        document.dates.published = from_text(constraints, None);
+        return;
+    }
+    if against.is_empty() {
+        let near = |constraint: &&Constraint| match constraint.says {
+            Says::NotBefore(day) => (dating.date - day).get_days() <= 7,
+            _ => true,
+        };
+        let supports: Vec<Span> = constraints.iter().filter(near).flat_map(|constraint| constraint.evidence.iter().copied()).collect();
+        if !supports.is_empty() {
+            dating.confidence = (dating.confidence + SUPPORT).min(0.99);
+        }
+        dating.evidence = supports;
+    } else {
+        dating.confidence *= DOUBT;
+    }
+    document.dates.published = Some(dating);
+}
+
+fn refuse(document: &mut Document, dating: Dating, message: String, span: Option<Span>) {
+    document.problems.push(Problem { kind: ProblemKind::DateRefused, message, span });
+    document.dates.stated = Some(dating);
+}
+
+/// The day where the text itself names it and nothing in it speaks against.
+fn from_text(constraints: &[Constraint], captured: Option<Date>) -> Option<Dating> {
+    const CONFIDENCE: f32 = 0.85;
+    let named = constraints.iter().find_map(|constraint| match constraint.says {
+        Says::Exactly(day) => Some((day, constraint)),
+        _ => None,
+    });
+    let (date, constraint) = named?;
+    let fits = constraints.iter().all(|constraint| constraint.allows(date)) && captured.is_none_or(|captured| date <= captured);
+    fits.then(|| Dating {
+        date,
+        value: date.to_string(),
+        grain: Grain::Day,
+        method: DateMethod::TextImplies,
+        confidence: CONFIDENCE,
+        evidence: constraint.evidence.clone(),
+        stated_as: None,
+    })
+}

@@ -14,6 +14,7 @@
 //! 5. [`meaning`]: the fields of the match become kind, value and, where the publication day is needed, a relative time.
 //! 6. An expression like "the day before" leans on the last dated one before it.
 
+pub mod clues;
 mod fields;
 mod grammar;
 mod lexeme;
@@ -23,6 +24,9 @@ mod meaning;
 mod notation;
 mod numbers;
 mod tense;
+
+#[cfg(test)]
+mod cases;
 
 use jiff::civil::Date;
 use purport_model::{Anchor, Document, Span, TimeExpression, TimeKind, Unresolved, reckon_all};
@@ -38,20 +42,56 @@ use crate::segment::Segmented;
 pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
     let Some(grammar) = grammar::of(&document.language) else { return Vec::new() };
     let lexemes = lexeme::cut(&document.text, &grammar.lexicon);
+    find_among(&lexemes, grammar, segmented)
+}
+
+fn find_among(lexemes: &[Lexeme<'_>], grammar: &Grammar, segmented: &Segmented) -> Vec<TimeExpression> {
     let mut times = Vec::new();
-    for (found, pattern) in choose(candidates(&lexemes, grammar)) {
+    for (found, pattern) in choose(candidates(lexemes, grammar)) {
         let pattern = &grammar.patterns[usize::from(pattern)];
         let span = Span::new(lexemes[found.start].span.start as usize, lexemes[found.end - 1].span.end as usize);
         let mut fields = found.fields;
         pattern.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
-        let within = sentence(&lexemes, segmented, span);
-        let tense = tense::direction(&lexemes, within, found.start..found.end, &grammar.tense);
+        let within = sentence(lexemes, segmented, span);
+        let tense = tense::direction(lexemes, within, found.start..found.end, &grammar.tense);
         if let Some(meaning) = meaning::of(pattern.makes, &fields, tense) {
             let expression = expression(meaning, span, &pattern.name, &times);
             times.push(expression);
         }
     }
     times
+}
+
+/// The expressions of a few words that stand alone, such as the date line of a page.
+#[must_use]
+pub fn find_in(words: &str, language: &str) -> Vec<TimeExpression> {
+    let Some(grammar) = grammar::of(language) else { return Vec::new() };
+    let lexemes = lexeme::cut(words, &grammar.lexicon);
+    find_among(&lexemes, grammar, &Segmented::default())
+}
+
+/// Whether some words say of the date beside them that it is that of publication, or that of a change.
+#[must_use]
+pub fn page_word(words: &str, language: &str) -> PageWord {
+    let Some(grammar) = grammar::of(language) else { return PageWord::None };
+    let has = |known: &std::collections::BTreeSet<String>| {
+        lexeme::cut(words, &grammar.lexicon).iter().any(|lexeme| known.contains(&lexeme.word))
+    };
+    if has(&grammar.modified) {
+        PageWord::Modified
+    } else if has(&grammar.published) {
+        PageWord::Published
+    } else {
+        PageWord::None
+    }
+}
+
+/// What a page says of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageWord {
+    Published,
+    Modified,
+    None,
 }
 
 /// Reckons relative expressions from the publication date, where it is known.

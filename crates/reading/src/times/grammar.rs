@@ -30,6 +30,8 @@ pub struct Table {
     /// Words and endings that tell the time of a clause.
     #[serde(default)]
     tense: TenseTable,
+    #[serde(default)]
+    page: PageTable,
     /// Pieces of patterns.
     #[serde(default)]
     parts: BTreeMap<String, String>,
@@ -53,6 +55,19 @@ struct TenseTable {
     past_endings: Vec<String>,
     #[serde(default)]
     future: Words,
+    /// Those words that say plainly that something is to come.
+    #[serde(default)]
+    will: Words,
+}
+
+/// Words by which a page says what a date is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageTable {
+    #[serde(default)]
+    published: Words,
+    #[serde(default)]
+    modified: Words,
 }
 
 /// What tells past from future in a clause.
@@ -61,6 +76,7 @@ pub struct Tense {
     pub past: BTreeSet<String>,
     pub past_endings: Vec<String>,
     pub future: BTreeSet<String>,
+    pub will: BTreeSet<String>,
 }
 
 /// A language's grammar, ready to match.
@@ -70,6 +86,9 @@ pub struct Grammar {
     pub patterns: Vec<Pattern>,
     pub numbers: Numbers,
     pub tense: Tense,
+    /// Words beside the date of publication, and beside that of a change.
+    pub published: BTreeSet<String>,
+    pub modified: BTreeSet<String>,
     by_word: HashMap<String, Vec<u16>>,
     by_class: HashMap<u16, Vec<u16>>,
     by_digits: Vec<u16>,
@@ -116,8 +135,10 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     let tense = own.map(|table| tense(&table.tense)).unwrap_or_default();
     let function_words = languages::language(tag).map(|language| &language.function_words.0);
     let numbers = Numbers { class: lexicon.class("n"), link: lexicon.class("and"), function_words };
-    Ok(Grammar { lexicon, numbers, tense, by_word: HashMap::new(), by_class: HashMap::new(), by_digits: Vec::new(), patterns }
-        .indexed())
+    let words = |of: fn(&PageTable) -> &Words| own.map(|table| of(&table.page).0.clone()).unwrap_or_default();
+    let (published, modified) = (words(|page| &page.published), words(|page| &page.modified));
+    let (by_word, by_class, by_digits) = (HashMap::new(), HashMap::new(), Vec::new());
+    Ok(Grammar { lexicon, patterns, numbers, tense, published, modified, by_word, by_class, by_digits }.indexed())
 }
 
 fn fill(lexicon: &mut Lexicon, table: &Table) -> Result<(), String> {
@@ -153,7 +174,7 @@ fn add_linked_numbers(lexicon: &mut Lexicon, table: &Table, link: &str) -> Resul
 }
 
 fn tense(table: &TenseTable) -> Tense {
-    Tense { past: table.past.0.clone(), past_endings: table.past_endings.clone(), future: table.future.0.clone() }
+    Tense { past: table.past.0.clone(), past_endings: table.past_endings.clone(), future: table.future.0.clone(), will: table.will.0.clone() }
 }
 
 impl Grammar {

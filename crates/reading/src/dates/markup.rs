@@ -1,0 +1,286 @@
+//! What the markup of a page states of its date: JSON-LD, `meta`, microdata, `time`, elements named after a date.
+
+use purport_model::{DateCandidate, DateMethod};
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+use std::sync::LazyLock;
+
+use super::parse::{self, Stamp};
+
+/// Most candidates kept of one kind: a list page states a date for each of its entries.
+const MOST: usize = 12;
+/// Deepest JSON-LD walked.
+const DEEPEST: u8 = 12;
+
+/// Names of `meta` elements (name, property, itemprop, http-equiv) that state the publication, with how often they
+/// are right on the development pages.
+const PUBLISHED: &[(&str, f32)] = &[
+    ("article:published_time", 0.97),
+    ("og:article:published_time", 0.97),
+    ("og:published_time", 0.96),
+    ("datepublished", 0.96),
+    ("published_time", 0.95),
+    ("parsely-pub-date", 0.96),
+    ("sailthru.date", 0.95),
+    ("dc.date.issued", 0.95),
+    ("dcterms.created", 0.93),
+    ("dcterms.issued", 0.93),
+    ("dc.date.created", 0.93),
+    ("dcterms.date", 0.93),
+    ("dc.date", 0.92),
+    ("dc.date.publication", 0.92),
+    ("citation_publication_date", 0.92),
+    ("cxenseparse:recs:publishtime", 0.95),
+    ("cxenseparse:publishtime", 0.95),
+    ("article.published", 0.95),
+    ("published-date", 0.95),
+    ("publish-date", 0.95),
+    ("publish_date", 0.95),
+    ("publishdate", 0.95),
+    ("pubdate", 0.95),
+    ("pub_date", 0.95),
+    ("article_date_original", 0.95),
+    ("originalpublicationdate", 0.95),
+    ("article:post_date", 0.9),
+    ("date.release", 0.92),
+    ("displaydate", 0.92),
+    ("rbpubdate", 0.92),
+    ("timestamp", 0.85),
+    ("datecreated", 0.9),
+    ("created", 0.85),
+    ("date", 0.88),
+    ("last-modified-date", 0.5),
+];
+
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "article:updated",
+    "datemodified",
+    "dateupdated",
+    "lastmod",
+    "last-modified",
+    "modified_time",
+    "dc.date.modified",
+    "dcterms.modified",
+    "cxenseparse:modifiedtime",
+    "revision_date",
+    "updated_time",
+];
+
+macro_rules! selector {
+    ($name:ident, $css:literal) => {
+        static $name: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse($css).ok());
+    };
+}
+
+selector!(JSON_LD, r#"script[type*="ld+json"]"#);
+selector!(META, "meta[content]");
+selector!(ITEMPROP, "[itemprop]");
+selector!(TIME, "time");
+selector!(NAMED, "[class], [id]");
+
+/// Every date the markup states.
+pub fn candidates(html: &Html, language: &str) -> Vec<DateCandidate> {
+    let mut found = Vec::new();
+    json_ld(html, language, &mut found);
+    meta(html, language, &mut found);
+    microdata(html, language, &mut found);
+    time_elements(html, language, &mut found);
+    named_elements(html, language, &mut found);
+    found
+}
+
+fn select<'h>(html: &'h Html, selector: &'static LazyLock<Option<Selector>>) -> impl Iterator<Item = ElementRef<'h>> {
+    selector.iter().flat_map(|selector| html.select(selector))
+}
+
+fn candidate(stamp: Stamp, method: DateMethod, modified: bool, trust: f32, stated_as: String) -> DateCandidate {
+    let Stamp { date, value, grain } = stamp;
+    DateCandidate { date, value, grain, method, modified, trust, stated_as }
+}
+
+fn json_ld(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+    let mut facts = Vec::new();
+    for script in select(html, &JSON_LD).take(40) {
+        let text: String = script.text().collect();
+        match serde_json::from_str::<Value>(text.trim()) {
+            Ok(value) => walk(&value, 0, &mut facts),
+            Err(_) => broken_json(&text, &mut facts),
+        }
+    }
+    facts.sort_by_key(|fact: &Fact| fact.rank);
+    let best = facts.first().map(|fact| fact.rank);
+    for fact in facts.into_iter().take(MOST) {
+        let Some(stamp) = parse::stamp(&fact.written, language) else { continue };
+        let trust = if Some(fact.rank) == best && fact.rank < 2 { 0.97 } else { 0.6 };
+        let stated_as = format!("json-ld {} {}", fact.key, fact.written);
+        found.push(candidate(stamp, DateMethod::JsonLd, fact.modified, trust, stated_as));
+    }
+}
+
+/// One date of a JSON-LD object; rank 0 for articles, 1 for pages, 2 for all else.
+struct Fact {
+    rank: u8,
+    key: &'static str,
+    modified: bool,
+    written: String,
+}
+
+const KEYS: [(&str, bool); 4] = [("datePublished", false), ("dateModified", true), ("dateCreated", false), ("uploadDate", false)];
+
+fn walk(value: &Value, depth: u8, facts: &mut Vec<Fact>) {
+    if depth > DEEPEST || facts.len() > 4 * MOST {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| walk(value, depth + 1, facts)),
+        Value::Object(fields) => {
+            let rank = rank(fields.get("@type"), depth);
+            for (key, modified) in KEYS {
+                let written = fields.get(key).and_then(|written| written.as_str().map(str::to_owned).or_else(|| written.as_i64().map(|number| number.to_string())));
+                let rank = if key == "dateCreated" || key == "uploadDate" { 2 } else { rank };
+                facts.extend(written.map(|written| Fact { rank, key, modified, written }));
+            }
+            fields.values().filter(|value| value.is_object() || value.is_array()).for_each(|value| walk(value, depth + 1, facts));
+        }
+        _ => {}
+    }
+}
+
+fn rank(kind: Option<&Value>, depth: u8) -> u8 {
+    let names = match kind {
+        Some(Value::String(name)) => vec![name.as_str()],
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let is = |endings: &[&str]| names.iter().any(|name| endings.iter().any(|ending| name.ends_with(ending)));
+    if is(&["Article", "Posting", "Report", "Review", "NewsStory"]) && depth <= 3 {
+        0
+    } else if is(&["WebPage", "ItemPage"]) {
+        1
+    } else {
+        2
+    }
+}
+
+/// JSON-LD that does not parse still says its dates in plain words.
+fn broken_json(text: &str, facts: &mut Vec<Fact>) {
+    for (key, modified) in KEYS.into_iter().take(2) {
+        let written = text.split_once(&format!("\"{key}\"")).map(|(_, rest)| rest.trim_start_matches([':', ' ', '"']));
+        let written = written.and_then(|rest| rest.split(['"', ',', '}']).next());
+        facts.extend(written.map(|written| Fact { rank: 0, key, modified, written: written.to_owned() }));
+    }
+}
+
+fn meta(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+    for element in select(html, &META).take(400) {
+        let attributes = element.value();
+        let Some(content) = attributes.attr("content") else { continue };
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            let Some(name) = attributes.attr(attribute) else { continue };
+            let name = name.to_ascii_lowercase();
+            let published = PUBLISHED.iter().find(|(known, _)| *known == name).map(|(_, trust)| (*trust, false));
+            let Some((trust, modified)) = published.or_else(|| MODIFIED.contains(&name.as_str()).then_some((0.9, true))) else {
+                continue;
+            };
+            if let Some(stamp) = parse::stamp(content, language) {
+                found.push(candidate(stamp, DateMethod::Meta, modified, trust, format!("meta {name} {content}")));
+            }
+        }
+    }
+}
+
+fn microdata(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+    for element in select(html, &ITEMPROP).filter(|element| element.value().name() != "meta").take(400) {
+        let property = element.value().attr("itemprop").unwrap_or_default().to_ascii_lowercase();
+        let modified = match property.as_str() {
+            "datepublished" | "datecreated" => false,
+            "datemodified" => true,
+            _ => continue,
+        };
+        let written = ["datetime", "content", "title"].into_iter().find_map(|attribute| element.value().attr(attribute));
+        let written = written.map_or_else(|| words(element), str::to_owned);
+        if let Some(stamp) = parse::stamp(&written, language) {
+            let trust = if is_aside(element) { 0.4 } else { 0.93 };
+            found.push(candidate(stamp, DateMethod::Microdata, modified, trust, format!("itemprop {property} {written}")));
+        }
+    }
+}
+
+fn time_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+    let mut first = true;
+    for element in select(html, &TIME).take(3 * MOST) {
+        let attributes = element.value();
+        let written = attributes.attr("datetime").map_or_else(|| words(element), str::to_owned);
+        let Some(stamp) = parse::stamp(&written, language).or_else(|| parse::stamp(&words(element), language)) else { continue };
+        let name = names(element);
+        let modified = ["updat", "modif"].iter().any(|word| name.contains(word));
+        let aside = is_aside(element);
+        let trust = match (aside, attributes.attr("pubdate").is_some() || name.contains("publish"), first) {
+            (true, ..) => 0.3,
+            (_, true, _) => 0.93,
+            (_, _, true) => 0.88,
+            _ => 0.5,
+        };
+        first &= aside || modified;
+        found.push(candidate(stamp, DateMethod::TimeElement, modified, trust, format!("time {written}")));
+    }
+}
+
+/// Elements whose class or id is named after a date, with few words in them.
+fn named_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+    const LONGEST: usize = 120;
+    const NAMES: [&str; 12] = [
+        "date", "datum", "publish", "posted", "byline", "timestamp", "dateline", "pubdate", "entry-meta", "post-meta", "postmetadata", "article-meta",
+    ];
+    let before = found.len();
+    for element in select(html, &NAMED).take(20_000) {
+        let name = names(element);
+        if !NAMES.iter().any(|known| name.contains(known)) || matches!(element.value().name(), "body" | "html" | "time") {
+            continue;
+        }
+        let words = words(element);
+        if words.is_empty() || words.len() > LONGEST {
+            continue;
+        }
+        let modified = ["updat", "modif"].iter().any(|word| name.contains(word));
+        let aside = is_aside(element);
+        for stamp in parse::stamps(&words, language).into_iter().take(2) {
+            let trust = if aside { 0.3 } else if found.len() == before { 0.85 } else { 0.5 };
+            found.push(candidate(stamp, DateMethod::VisibleLine, modified, trust, words.clone()));
+        }
+        if found.len() >= before + MOST {
+            return;
+        }
+    }
+}
+
+/// Class and id of an element, lower case.
+fn names(element: ElementRef<'_>) -> String {
+    let attributes = element.value();
+    let mut names = attributes.attr("class").unwrap_or_default().to_ascii_lowercase();
+    names.push(' ');
+    names.push_str(&attributes.attr("id").unwrap_or_default().to_ascii_lowercase());
+    names
+}
+
+/// Whether an element stands in a part of the page that speaks of other pages.
+fn is_aside(element: ElementRef<'_>) -> bool {
+    const ASIDE: [&str; 12] = [
+        "related", "sidebar", "comment", "footer", "teaser", "recommend", "latest", "popular", "widget", "more-", "newsfeed", "ticker",
+    ];
+    element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|ancestor| {
+        let value = ancestor.value();
+        if matches!(value.name(), "body" | "html") {
+            return false;
+        }
+        matches!(value.name(), "aside" | "nav" | "footer") || ASIDE.iter().any(|name| names(ancestor).contains(name))
+    })
+}
+
+/// The words of an element on one line.
+fn words(element: ElementRef<'_>) -> String {
+    const MOST_PIECES: usize = 40;
+    element.text().take(MOST_PIECES).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,84 @@
+//! Weighing candidates: the best one, surer where independent ones agree.
+
+use jiff::civil::Date;
+use purport_model::{DateCandidate, DateMethod, Dating};
+
+/// What the page's statements amount to.
+#[derive(Debug, Default)]
+pub struct Weighed {
+    pub published: Option<Dating>,
+    pub modified: Option<Dating>,
+    /// The best statement, where it lies after the capture.
+    pub impossible: Option<Dating>,
+}
+
+/// A page read in Auckland may state a day that has not begun in UTC.
+const AHEAD: i64 = 1;
+
+/// Candidates less trusted than this say too little to be believed alone.
+const LEAST: f32 = 0.55;
+
+pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
+    let possible = |candidate: &&DateCandidate| {
+        captured.is_none_or(|captured| i64::from((candidate.date - captured).get_days()) <= AHEAD)
+    };
+    let stated = |candidate: &&DateCandidate| candidate.method != DateMethod::Capture;
+    let published: Vec<&DateCandidate> = candidates.iter().filter(stated).filter(|candidate| !candidate.modified).collect();
+    let modified: Vec<&DateCandidate> = candidates.iter().filter(|candidate| candidate.modified).collect();
+    let best = |of: &[&DateCandidate]| best(of.iter().copied().filter(possible).collect());
+    let first = published.first().filter(|candidate| candidate.trust >= LEAST && !possible(candidate));
+    Weighed {
+        published: best(&published).or_else(|| last_resort(best(&modified))),
+        modified: best(&modified),
+        impossible: first.map(|candidate| dating(candidate, 0.0)),
+    }
+}
+
+/// A page that says only when it was changed was mostly published on that day.
+fn last_resort(modified: Option<Dating>) -> Option<Dating> {
+    const PUBLISHED_WHEN_CHANGED: f32 = 0.6;
+    modified.map(|dating| Dating { confidence: dating.confidence * PUBLISHED_WHEN_CHANGED, ..dating })
+}
+
+fn best(mut candidates: Vec<&DateCandidate>) -> Option<Dating> {
+    candidates.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.method.cmp(&b.method)));
+    let first = candidates.first().filter(|candidate| candidate.trust >= LEAST)?;
+    let finest = candidates.iter().filter(|other| other.date == first.date).max_by_key(|other| other.grain)?;
+    let mut dating = dating(first, confidence(first, &candidates));
+    (dating.value, dating.grain) = (finest.value.clone(), finest.grain);
+    Some(dating)
+}
+
+fn dating(candidate: &DateCandidate, confidence: f32) -> Dating {
+    Dating {
+        date: candidate.date,
+        value: candidate.value.clone(),
+        grain: candidate.grain,
+        method: candidate.method,
+        confidence,
+        evidence: Vec::new(),
+        stated_as: Some(candidate.stated_as.clone()),
+    }
+}
+
+/// Each further kind of statement that agrees leaves less room for error, each that names another day more.
+fn confidence(best: &DateCandidate, all: &[&DateCandidate]) -> f32 {
+    const AGREES: f32 = 0.6;
+    const DIFFERS: f32 = 0.12;
+    let mut methods = vec![best.method];
+    let mut doubt = 1.0 - best.trust;
+    for other in all.iter().filter(|other| other.date == best.date && other.trust >= LEAST) {
+        if !methods.contains(&other.method) {
+            methods.push(other.method);
+            doubt *= AGREES;
+        }
+    }
+    let mut differing: Vec<DateMethod> =
+        all.iter().filter(|other| other.date != best.date && other.trust >= 0.8).map(|other| other.method).collect();
+    differing.sort_unstable();
+    differing.dedup();
+    for _ in differing {
+        doubt += DIFFERS;
+    }
+    (1.0 - doubt).clamp(0.05, 0.99)
+}
