@@ -22,9 +22,7 @@ mod parse;
 mod weigh;
 
 use jiff::civil::Date;
-use purport_model::{
-    DateCandidate, DateMethod, Dating, Document, Grain, Page, Problem, ProblemKind, Span, TimeExpression,
-};
+use purport_model::{DateCandidate, DateMethod, Dating, Document, Grain, Page, Problem, ProblemKind, Span, TimeExpression};
 
 use self::implied::{Constraint, Says};
 use crate::decode::Decoded;
@@ -122,7 +120,8 @@ fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint])
             Says::NotBefore(day) => (dating.date - day).get_days() <= 7,
             _ => true,
         };
-        let supports: Vec<Span> = constraints.iter().filter(near).flat_map(|constraint| constraint.evidence.iter().copied()).collect();
+        let supports: Vec<Span> =
+            constraints.iter().filter(near).flat_map(|constraint| constraint.evidence.iter().copied()).collect();
         if !supports.is_empty() {
             dating.confidence = (dating.confidence + SUPPORT).min(0.99);
         }

@@ -65,7 +65,11 @@ fn case(number: usize, row: &Row) -> Option<Case> {
             note.push_str(&format!(" {words:?} {day}: {:?};", hit.map(|time| &time.value)));
         }
     }
-    Some(Case { id: format!("{language} {number}"), value: crate::metric::ratio(f64::from(right), crate::metric::count(gold.len())), note })
+    Some(Case {
+        id: format!("{language} {number}"),
+        value: crate::metric::ratio(f64::from(right), crate::metric::count(gold.len())),
+        note,
+    })
 }
 
 fn expected(pair: &Value) -> Option<(&str, Date)> {

@@ -31,7 +31,11 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         scores.push(Score::mean(&format!("cases of a day or more passed, {language}"), cases.collect()));
     }
     let launch = ["fr", "es", "it", "pt", "nl", "sv", "da", "pl", "bg", "uk", "ru"];
-    let cases = rows.iter().enumerate().filter(|(_, row)| launch.contains(&row.lang.as_str())).filter_map(|(number, row)| case(number, row));
+    let cases = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| launch.contains(&row.lang.as_str()))
+        .filter_map(|(number, row)| case(number, row));
     scores.push(Score::mean("cases of a day or more passed, other launch languages", cases.collect()));
     Ok(scores)
 }

@@ -52,7 +52,10 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
 
 fn case(number: usize, row: &Row, language: &str) -> Option<Case> {
     let in_scope = |expected: &Expected| KINDS.iter().any(|kind| expected.type_name == format!("datetimeV2.{kind}"));
-    if row.not_supported.as_ref().is_some_and(|value| !value.is_null()) || row.results.is_empty() || !row.results.iter().all(in_scope) {
+    if row.not_supported.as_ref().is_some_and(|value| !value.is_null())
+        || row.results.is_empty()
+        || !row.results.iter().all(in_scope)
+    {
         return None;
     }
     let published: Option<Date> = row.reference.as_deref().and_then(|reference| reference.get(..10)?.parse().ok());
@@ -72,7 +75,9 @@ fn is(time: &TimeExpression, expected: &Expected, input: &str) -> bool {
     }
     let values = values(expected);
     let days = time.days.map(|(first, last)| (first.to_string(), last.tomorrow().unwrap_or(last).to_string()));
-    values.iter().any(|value| *value == time.value || days.as_ref().is_some_and(|(first, until)| value == first || *value == format!("{first}/{until}")))
+    values.iter().any(|value| {
+        *value == time.value || days.as_ref().is_some_and(|(first, until)| value == first || *value == format!("{first}/{until}"))
+    })
 }
 
 /// The timex, value and "start/end" of every reading allowed.

@@ -28,12 +28,19 @@ pub struct Constraint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Says {
     /// The day so many days after publication has this weekday.
-    Weekday { after: i64, weekday: i8 },
+    Weekday {
+        after: i64,
+        weekday: i8,
+    },
     Exactly(Date),
     NotBefore(Date),
     NotAfter(Date),
     /// The nearest such day of the year has this weekday.
-    DayWithWeekday { month: i8, day: i8, weekday: i8 },
+    DayWithWeekday {
+        month: i8,
+        day: i8,
+        weekday: i8,
+    },
 }
 
 impl Constraint {
@@ -124,7 +131,11 @@ impl Text<'_> {
                     continue;
                 };
                 let Some(near) = self.segmented.sentence_at(other.span) else { continue };
-                if clue.will && near.abs_diff(sentence) == 1 && self.same_paragraph(near, sentence) && self.share_a_name(near, sentence) {
+                if clue.will
+                    && near.abs_diff(sentence) == 1
+                    && self.same_paragraph(near, sentence)
+                    && self.share_a_name(near, sentence)
+                {
                     found.push(Constraint { says: Says::Weekday { after, weekday }, evidence: vec![other.span, time.span] });
                 }
             }
@@ -197,5 +208,7 @@ fn offset(time: &TimeExpression) -> Option<i64> {
 
 /// "at 4pm" is a time of some day, not a word for today.
 fn is_part_only(time: &TimeExpression) -> bool {
-    time.found_by.0.starts_with("times.clock") || time.found_by.0.starts_with("times.part") || matches!(time.anchor, purport_model::Anchor::Expression(_))
+    time.found_by.0.starts_with("times.clock")
+        || time.found_by.0.starts_with("times.part")
+        || matches!(time.anchor, purport_model::Anchor::Expression(_))
 }

@@ -138,7 +138,9 @@ fn walk(value: &Value, depth: u8, facts: &mut Vec<Fact>) {
         Value::Object(fields) => {
             let rank = rank(fields.get("@type"), depth);
             for (key, modified) in KEYS {
-                let written = fields.get(key).and_then(|written| written.as_str().map(str::to_owned).or_else(|| written.as_i64().map(|number| number.to_string())));
+                let written = fields.get(key).and_then(|written| {
+                    written.as_str().map(str::to_owned).or_else(|| written.as_i64().map(|number| number.to_string()))
+                });
                 let rank = if key == "dateCreated" || key == "uploadDate" { 2 } else { rank };
                 facts.extend(written.map(|written| Fact { rank, key, modified, written }));
             }
@@ -232,7 +234,18 @@ fn time_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
 fn named_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
     const LONGEST: usize = 120;
     const NAMES: [&str; 12] = [
-        "date", "datum", "publish", "posted", "byline", "timestamp", "dateline", "pubdate", "entry-meta", "post-meta", "postmetadata", "article-meta",
+        "date",
+        "datum",
+        "publish",
+        "posted",
+        "byline",
+        "timestamp",
+        "dateline",
+        "pubdate",
+        "entry-meta",
+        "post-meta",
+        "postmetadata",
+        "article-meta",
     ];
     let before = found.len();
     for element in select(html, &NAMED).take(20_000) {
@@ -247,7 +260,13 @@ fn named_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
         let modified = ["updat", "modif"].iter().any(|word| name.contains(word));
         let aside = is_aside(element);
         for stamp in parse::stamps(&words, language).into_iter().take(2) {
-            let trust = if aside { 0.3 } else if found.len() == before { 0.85 } else { 0.5 };
+            let trust = if aside {
+                0.3
+            } else if found.len() == before {
+                0.85
+            } else {
+                0.5
+            };
             found.push(candidate(stamp, DateMethod::VisibleLine, modified, trust, words.clone()));
         }
         if found.len() >= before + MOST {
@@ -268,7 +287,18 @@ fn names(element: ElementRef<'_>) -> String {
 /// Whether an element stands in a part of the page that speaks of other pages.
 fn is_aside(element: ElementRef<'_>) -> bool {
     const ASIDE: [&str; 12] = [
-        "related", "sidebar", "comment", "footer", "teaser", "recommend", "latest", "popular", "widget", "more-", "newsfeed", "ticker",
+        "related",
+        "sidebar",
+        "comment",
+        "footer",
+        "teaser",
+        "recommend",
+        "latest",
+        "popular",
+        "widget",
+        "more-",
+        "newsfeed",
+        "ticker",
     ];
     element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|ancestor| {
         let value = ancestor.value();

@@ -19,9 +19,8 @@ const AHEAD: i64 = 1;
 const LEAST: f32 = 0.55;
 
 pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
-    let possible = |candidate: &&DateCandidate| {
-        captured.is_none_or(|captured| i64::from((candidate.date - captured).get_days()) <= AHEAD)
-    };
+    let possible =
+        |candidate: &&DateCandidate| captured.is_none_or(|captured| i64::from((candidate.date - captured).get_days()) <= AHEAD);
     let stated = |candidate: &&DateCandidate| candidate.method != DateMethod::Capture;
     let published: Vec<&DateCandidate> = candidates.iter().filter(stated).filter(|candidate| !candidate.modified).collect();
     let modified: Vec<&DateCandidate> = candidates.iter().filter(|candidate| candidate.modified).collect();

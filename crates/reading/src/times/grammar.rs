@@ -174,7 +174,12 @@ fn add_linked_numbers(lexicon: &mut Lexicon, table: &Table, link: &str) -> Resul
 }
 
 fn tense(table: &TenseTable) -> Tense {
-    Tense { past: table.past.0.clone(), past_endings: table.past_endings.clone(), future: table.future.0.clone(), will: table.will.0.clone() }
+    Tense {
+        past: table.past.0.clone(),
+        past_endings: table.past_endings.clone(),
+        future: table.future.0.clone(),
+        will: table.will.0.clone(),
+    }
 }
 
 impl Grammar {
