@@ -20,6 +20,7 @@ pub mod entities;
 pub mod figures;
 pub mod links;
 pub mod names;
+pub mod offices;
 pub mod origins;
 
 mod passages;
