@@ -107,7 +107,10 @@ fn one_word(word: &NamePart, longer: &NameWords) -> Comparison {
     let score = like(word, family);
     match score {
         Some(like) if longer.words.len() == 1 => Comparison::yes(like.closeness, like.why(word, family)),
-        Some(like) => Comparison::yes(FAMILY_NAME_ALONE * like.closeness, format!("{}; only the family name is given", like.why(word, family))),
+        Some(like) => Comparison::yes(
+            FAMILY_NAME_ALONE * like.closeness,
+            format!("{}; only the family name is given", like.why(word, family)),
+        ),
         None if longer.words.len() == 1 => Comparison::no(format!("\"{}\" is not \"{}\"", word.text, family.text)),
         None => Comparison::no(format!("\"{}\" is not the family name \"{}\"", word.text, family.text)),
     }
@@ -178,7 +181,10 @@ const FEMININE_FORM: f32 = 0.9;
 
 fn without_feminine(a: &str, b: &str) -> Option<f32> {
     let stem = |long: &str, short: &str| {
-        FEMININE.iter().filter(|ending| long.len() > ending.len() + 2).find_map(|ending| sound::alike(long.strip_suffix(ending)?, short))
+        FEMININE
+            .iter()
+            .filter(|ending| long.len() > ending.len() + 2)
+            .find_map(|ending| sound::alike(long.strip_suffix(ending)?, short))
     };
     stem(a, b).or_else(|| stem(b, a)).map(|closeness| closeness * FEMININE_FORM)
 }
@@ -292,7 +298,8 @@ fn all_words(a: &[NamePart], b: &[NamePart]) -> Comparison {
     let mut used = vec![false; b.len()];
     let (mut closeness, mut why) = (0.0, Vec::new());
     for part in a {
-        let found = b.iter().enumerate().filter(|(place, _)| !used[*place]).find_map(|(place, other)| Some((place, like(part, other)?)));
+        let found =
+            b.iter().enumerate().filter(|(place, _)| !used[*place]).find_map(|(place, other)| Some((place, like(part, other)?)));
         let Some((place, like)) = found else { return Comparison::no(format!("\"{}\" has no like in the other name", part.text)) };
         used[place] = true;
         closeness += like.closeness;

@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn likeness_is_not_enough() {
-        for (a, b) in [("harris", "harrison"), ("jones", "jonas-brown"), ("ivanov", "ivanenko"), ("petrov", "petrosyan"), ("may", "mann")] {
+        for (a, b) in
+            [("harris", "harrison"), ("jones", "jonas-brown"), ("ivanov", "ivanenko"), ("petrov", "petrosyan"), ("may", "mann")]
+        {
             assert!(alike(a, b).is_none(), "{a} {b}");
         }
     }
