@@ -6,6 +6,7 @@ mod dates;
 mod floors;
 mod gold;
 mod metric;
+mod overlap;
 mod score;
 mod sets;
 mod timex;

@@ -1,23 +1,172 @@
-//! Who said what: passages reported as somebody's words or view (PARC: source, cue, content).
+//! An attribution is a passage reported as somebody's words or view: source, cue and content (PARC), with stance,
+//! addressee and relays.
+//!
+//! The cascade of [`find`]:
+//! 1. [`marks`]: quotations of every style of marks, with their faults. Knows no language.
+//! 2. [`speech`] and [`dash`]: direct speech with its reporting clause before, behind or inside.
+//! 3. [`clauses`]: cue verbs with a clause, an infinitive or an object; parenthetical cues.
+//! 4. [`according`]: "according to". [`nouns`]: "the claim that".
+//! 5. [`carried`]: headlines "Name: ...", reported mood going on, speech that lost its marks.
+//! 6. [`relays`]: addressee and relays of each.
+//! 7. Sources are tied to the entities of the names stage.
+//!
+//! A language without `attributions.toml` gets steps 1 and 2 with what shapes alone can show, at low confidence.
 
-use purport_model::{Attribution, Document, DocumentEntity, Mention, Problem, TimeExpression};
+mod according;
+mod carried;
+mod clauses;
+mod dash;
+mod draft;
+mod marks;
+mod nouns;
+mod phrase;
+mod relays;
+mod speech;
+mod table;
+mod words;
+
+use std::collections::BTreeSet;
+
+use purport_model::{
+    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, Marks, Mention, MentionForm, Problem, ProblemKind, Source,
+    Span, Stance, TimeExpression, Via,
+};
 
 use crate::segment::Segmented;
+use draft::Draft;
+use words::Text;
 
 /// Finds attributions.
 #[must_use]
 pub fn find(
-    _document: &Document,
-    _segmented: &Segmented,
-    _mentions: &[Mention],
-    _entities: &[DocumentEntity],
-    _times: &[TimeExpression],
+    document: &Document,
+    segmented: &Segmented,
+    mentions: &[Mention],
+    entities: &[DocumentEntity],
+    times: &[TimeExpression],
 ) -> Vec<Attribution> {
-    Vec::new()
+    let _ = entities;
+    let quotations = marks::find(&document.text, &document.paragraphs, &segmented.sentences);
+    let text = Text::new(document, segmented, times, quotations);
+    let mut drafts = speech::find(&text);
+    let clauses = clauses::find(&text, &drafts);
+    drafts.extend(clauses);
+    drafts.extend(according::find(&text));
+    drafts.extend(nouns::find(&text));
+    let carried = carried::find(&text, &drafts);
+    drafts.extend(carried);
+    for draft in &mut drafts {
+        relays::fill(&text, draft);
+    }
+    distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions)).collect()
+}
+
+/// In text order; of several with the same first content only the surest.
+fn distinct(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.retain(|draft| draft.content.first().is_some_and(|first| !first.is_empty()));
+    for draft in &mut drafts {
+        draft.content.sort_unstable();
+    }
+    let order = |draft: &Draft| (draft.content[0], std::cmp::Reverse((draft.confidence * 100.0) as u32), draft.cue, draft.rule);
+    drafts.sort_by_key(order);
+    let mut seen = BTreeSet::new();
+    drafts.retain(|draft| seen.insert(draft.content[0]));
+    drafts
+}
+
+fn attribution(text: &Text, draft: Draft, mentions: &[Mention]) -> Attribution {
+    let kind = kind(text, &draft);
+    let entity = |span: Span| entity(mentions, span);
+    let said_when = said_when(text, &draft);
+    let negated = draft.content.iter().any(|content| text.range(*content).any(|at| text.is_negation(at)));
+    let stance = match (draft.stance, draft.cue_negated) {
+        (Stance::Confirms, true) => Stance::Doubts,
+        (stance, _) => stance,
+    };
+    Attribution {
+        id: AttributionId::of(&text.document.id, draft.content[0]),
+        kind,
+        source: draft.source.map(|span| Source { span, entity: entity(span) }),
+        cue: draft.cue,
+        stance,
+        addressee: draft.addressee,
+        via: draft.via.iter().map(|&span| Via { span, name: span.of(text.text).to_owned(), entity: entity(span) }).collect(),
+        marks: if draft.broken { Marks::Broken } else { Marks::Sound },
+        negated,
+        said_when,
+        confidence: draft.confidence,
+        found_by: draft.rule.into(),
+        content: draft.content,
+    }
+}
+
+/// Direct if all of it stands between marks, mixed if some does.
+fn kind(text: &Text, draft: &Draft) -> AttributionKind {
+    if draft.direct {
+        return AttributionKind::Direct;
+    }
+    let mut quoted = 0;
+    let mut plain = 0;
+    for at in draft.content.iter().flat_map(|content| text.range(*content)).filter(|&at| text.words[at].is_word()) {
+        if text.words[at].quotation.is_some() { quoted += 1 } else { plain += 1 }
+    }
+    match (quoted, plain) {
+        (0, _) => AttributionKind::Indirect,
+        (_, 0) => AttributionKind::Direct,
+        _ => AttributionKind::Mixed,
+    }
+}
+
+/// The entity a source names: the mention nearest its head, names before titles before pronouns.
+fn entity(mentions: &[Mention], span: Span) -> Option<u32> {
+    let first = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions[first..]
+        .iter()
+        .take_while(|mention| mention.span.start < span.end)
+        .filter(|mention| mention.entity.is_some() && mention.span.overlaps(span))
+        .min_by_key(|mention| (rank(mention.form), std::cmp::Reverse(mention.span.shared(span)), mention.span))
+        .and_then(|mention| mention.entity)
+}
+
+fn rank(form: MentionForm) -> u8 {
+    match form {
+        MentionForm::Name => 0,
+        MentionForm::Title => 1,
+        MentionForm::Pronoun => 2,
+    }
+}
+
+/// The time beside the cue, outside the content.
+fn said_when(text: &Text, draft: &Draft) -> Option<u32> {
+    let cue = draft.cue?;
+    let sentence = text.segmented.sentences.get(text.segmented.sentence_at(cue)?)?.span;
+    let outside = |time: &&(u32, Span)| sentence.contains(time.1) && !draft.content.iter().any(|content| content.overlaps(time.1));
+    let times: Vec<(u32, Span)> = (0..).zip(text.times).map(|(index, time)| (index, time.span)).collect();
+    times.iter().filter(outside).min_by_key(|(_, span)| span.start.abs_diff(cue.start)).map(|(index, _)| *index)
 }
 
 /// What was noticed about the quotation marks.
 #[must_use]
-pub fn problems(_document: &Document, _attributions: &[Attribution]) -> Vec<Problem> {
-    Vec::new()
+pub fn problems(document: &Document, segmented: &Segmented, attributions: &[Attribution]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = marks::find(&document.text, &document.paragraphs, &segmented.sentences)
+        .iter()
+        .filter_map(|quotation| Some(problem(fault_message(quotation.fault?), quotation.outer)))
+        .collect();
+    let lost = attributions.iter().filter(|attribution| attribution.found_by.0 == "attributions.lost_marks");
+    problems.extend(lost.map(|attribution| problem("Direct speech without quotation marks.", attribution.hull())));
+    problems.sort_by_key(|problem| problem.span);
+    problems
+}
+
+fn problem(message: &str, span: Span) -> Problem {
+    Problem { kind: ProblemKind::BrokenQuotation, message: message.to_owned(), span: Some(span) }
+}
+
+fn fault_message(fault: marks::Fault) -> &'static str {
+    match fault {
+        marks::Fault::Unclosed => "A quotation is opened and never closed.",
+        marks::Fault::OpenedTwice => "A quotation is opened again before it is closed.",
+        marks::Fault::ClosedEarly => "A quotation is closed twice: the first closing mark may stand in the wrong place.",
+        marks::Fault::NeverOpened => "A quotation is closed and never opened.",
+    }
 }

@@ -1,11 +1,78 @@
-//! Which agencies, outlets and reporters a document itself credits.
+//! A credit says whom a text itself names as where it comes from: agencies, outlets, reporters.
+//!
+//! The cascade of [`find`]:
+//! 1. The byline, also one that was removed from the text or stands in it as a line of its own.
+//! 2. The dateline: `CITY (Agency) —`.
+//! 3. Copyright lines.
+//! 4. "contributed to this report", "reported from Kyiv", "Reporting by": people and media.
+//! 5. Running text: "told X", "X reported", "according to X", "as cited by X".
+//!
+//! Pictures are credited too, but not here: a line with a word of [`Words::picture`] says nothing of the text.
 
-use purport_model::{Attribution, Credit, Document};
+mod lines;
+mod media;
+mod running;
 
+use purport_model::{Attribution, Credit, CreditForm, CreditKind, Document, RemovedWhy, Span};
+use serde::Deserialize;
+
+use crate::languages::Tables;
 use crate::segment::Segmented;
+
+pub use lines::dateline;
+
+/// `credits.toml`; all folded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Words {
+    byline: Vec<String>,
+    picture: Vec<String>,
+    copyright: Vec<String>,
+    contributed: Vec<String>,
+    reporting_by: Vec<String>,
+    told: Vec<String>,
+    reported: Vec<String>,
+    cited: Vec<String>,
+    relayed: Vec<String>,
+    survey: Vec<String>,
+    staff: Vec<String>,
+}
+
+static WORDS: Tables<Words> = Tables::new("credits");
+static NONE: std::sync::LazyLock<Words> = std::sync::LazyLock::new(Words::default);
 
 /// Finds credits in byline, dateline, copyright line and running text. Photo credits are not credits of the text.
 #[must_use]
-pub fn find(_document: &Document, _segmented: &Segmented, _attributions: &[Attribution]) -> Vec<Credit> {
-    Vec::new()
+pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribution]) -> Vec<Credit> {
+    let words = WORDS.get(&document.language).unwrap_or(&NONE);
+    let mut credits = Vec::new();
+    if let Some(byline) = &document.byline {
+        credits.extend(lines::media_in(byline, CreditForm::Byline));
+    }
+    for removed in &document.removed {
+        match removed.why {
+            RemovedWhy::Byline | RemovedWhy::DateLine => credits.extend(lines::byline(&removed.text, words)),
+            RemovedWhy::Copyright => credits.extend(lines::copyright(&removed.text, words)),
+            RemovedWhy::AuthorBox => credits.extend(lines::contributed(&removed.text, words)),
+            _ => {}
+        }
+    }
+    credits.extend(lines::find(document, words));
+    credits.extend(running::find(document, segmented, attributions, words));
+    distinct(credits)
+}
+
+/// The name of a medium inside a phrase: where it stands.
+pub(crate) fn known_medium_in(phrase: &str) -> Option<std::ops::Range<usize>> {
+    media::named(phrase).first().map(|named| named.start..named.end)
+}
+
+/// One credit for each name and form, the first in the text.
+fn distinct(credits: Vec<Credit>) -> Vec<Credit> {
+    let mut seen = std::collections::BTreeSet::new();
+    credits.into_iter().filter(|credit| seen.insert((credit.name.clone(), credit.form))).collect()
+}
+
+fn credit(name: &str, kind: CreditKind, form: CreditForm, span: Option<Span>) -> Credit {
+    Credit { name: name.to_owned(), kind, form, span }
 }

@@ -63,7 +63,8 @@ pub fn annotate(mut document: Document) -> Reading {
     let quantities = quantities::find(&document, &segmented, &times);
     let attributions = attributions::find(&document, &segmented, &mentions, &entities, &times);
     let caveats = caveats::find(&document, &segmented, &attributions);
-    document.problems.extend(attributions::problems(&document, &attributions));
+    document.problems.extend(attributions::problems(&document, &segmented, &attributions));
+    document.dateline = document.dateline.or_else(|| credits::dateline(&document));
     document.credits.extend(credits::find(&document, &segmented, &attributions));
     let segment::Segmented { tokens, sentences } = segmented;
     Reading { document, sentences, tokens, mentions, entities, times, quantities, attributions, caveats }

@@ -4,9 +4,12 @@ use std::path::Path;
 
 use crate::score::Score;
 
+mod credits;
 mod pairs;
 pub(super) mod texts;
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
-    pairs::score(folder)
+    let mut scores = pairs::score(folder)?;
+    scores.extend(credits::score(folder)?);
+    Ok(scores)
 }

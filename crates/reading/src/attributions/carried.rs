@@ -1,0 +1,113 @@
+//! Words that belong to somebody although no cue says so again.
+//!
+//! 1. A headline or subhead "Name: what was said".
+//! 2. Sentences in the mood of reported words go on with the attribution before them (German Konjunktiv I).
+//! 3. Sentences in the first person outside all marks, beside an attribution of the same paragraph: speech that lost its
+//!    marks.
+
+use purport_model::{ParagraphRole, Span, Stance};
+
+use super::draft::Draft;
+use super::words::Text;
+
+/// Longest name before the colon of a headline.
+const LABEL_WORDS: usize = 6;
+
+pub(crate) fn find(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
+    let mut found = headlines(text, drafts);
+    found.extend(reported_mood(text, drafts));
+    found.extend(lost_marks(text, drafts));
+    found
+}
+
+fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for paragraph in &text.document.paragraphs {
+        if !matches!(paragraph.role, ParagraphRole::Headline | ParagraphRole::Subhead) || drafts.iter().any(|draft| paragraph.span.contains(draft.hull())) {
+            continue;
+        }
+        let words = text.range(paragraph.span);
+        let Some(colon) = words.clone().find(|&at| text.words[at].is(":")) else { continue };
+        let label = words.start..colon;
+        let named = label.clone().all(|at| text.words[at].is_word() && !text.is_verb(at)) && text.words.get(label.start).is_some_and(|word| word.is_capital());
+        if label.is_empty() || label.len() > LABEL_WORDS || !named || words.end - colon < 4 {
+            continue;
+        }
+        let dashed = text.words[colon + 1].is_dash();
+        let start = if dashed { colon + 2 } else { colon + 1 };
+        if let Some(content) = text.trimmed(start..words.end) {
+            let confidence = if dashed || paragraph.role == ParagraphRole::Headline { 0.6 } else { 0.4 };
+            let mut draft = Draft::new(vec![content], "attributions.headline", confidence).by(None, text.trimmed(label), Stance::Says);
+            draft.direct = dashed;
+            found.push(draft);
+        }
+    }
+    found
+}
+
+/// The attribution that ends last inside a place.
+fn last_in(drafts: &[Draft], place: Span) -> Option<&Draft> {
+    let touches = |draft: &&Draft| draft.source.is_some() && (place.overlaps(draft.hull()) || draft.cue.is_some_and(|cue| place.contains(cue)));
+    drafts.iter().filter(touches).max_by_key(|draft| draft.cue.map_or(draft.hull().start, |cue| cue.start))
+}
+
+fn covered(drafts: &[Draft], place: Span) -> bool {
+    drafts.iter().any(|draft| draft.content.iter().any(|content| content.overlaps(place)) || draft.cue.is_some_and(|cue| place.contains(cue)))
+}
+
+fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
+    let mut found: Vec<Draft> = Vec::new();
+    let mut source = None;
+    let sentences = &text.segmented.sentences;
+    for (index, sentence) in sentences.iter().enumerate() {
+        if covered(drafts, sentence.span) {
+            source = last_in(drafts, sentence.span).and_then(|draft| draft.source);
+            continue;
+        }
+        let words = text.range(sentence.span);
+        let reported = words.clone().any(|at| text.is_reported_mood(at) && text.words[at].quotation.is_none());
+        let Some(content) = text.trimmed(words).filter(|_| reported) else {
+            source = None;
+            continue;
+        };
+        // One running report is one attribution.
+        let joins = index > 0 && found.last().is_some_and(|draft| draft.hull().end <= sentence.span.start && sentences[index - 1].span.contains(last_piece(draft)));
+        let same_paragraph = index > 0 && sentences[index - 1].paragraph == sentence.paragraph;
+        if let Some(draft) = found.last_mut().filter(|_| joins && same_paragraph) {
+            draft.content.push(content);
+        } else {
+            let confidence = if source.is_some() { 0.7 } else { 0.5 };
+            found.push(Draft::new(vec![content], "attributions.reported_mood_goes_on", confidence).by(None, source, Stance::Says));
+        }
+    }
+    found
+}
+
+fn last_piece(draft: &Draft) -> Span {
+    draft.content.last().copied().unwrap_or_default()
+}
+
+fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
+    let mut found: Vec<Draft> = Vec::new();
+    let sentences = &text.segmented.sentences;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let words = text.range(sentence.span);
+        let first_person = words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
+        if !first_person || covered(drafts, sentence.span) || covered(&found, sentence.span) {
+            continue;
+        }
+        let neighbour = |other: Option<usize>| {
+            let other = sentences.get(other?)?;
+            let draft = (other.paragraph == sentence.paragraph).then(|| last_in(drafts, other.span).or_else(|| last_in(&found, other.span)))??;
+            let unmarked = draft.content.iter().all(|content| text.range(*content).all(|at| text.words[at].quotation.is_none()));
+            unmarked.then_some((draft.source, draft.stance))
+        };
+        let Some((source, stance)) = neighbour(index.checked_sub(1)).or_else(|| neighbour(Some(index + 1))) else { continue };
+        let Some(content) = text.trimmed(words) else { continue };
+        let mut draft = Draft::new(vec![content], "attributions.lost_marks", 0.55).by(None, source, stance);
+        draft.direct = true;
+        draft.broken = true;
+        found.push(draft);
+    }
+    found
+}

@@ -1,0 +1,391 @@
+//! Indirect and mixed speech: a cue verb with the clause, infinitive or object that is its content.
+//!
+//! For every cue verb outside quotations, in sentence order:
+//! 1. The source ([`super::phrase`]).
+//! 2. The content behind the cue: a complementizer's clause, a bare clause, an infinitive, an object, a clause in the
+//!    reported mood.
+//! 3. No content behind: the cue is parenthetical ("..., sources said"), the content stands before it and, if the
+//!    sentence goes on, also behind.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use purport_model::Span;
+
+use super::draft::{CueAt, Draft};
+use super::table::{Form, Order, Takes};
+use super::words::{REACH, Text};
+
+/// Words between a cue and the complementizer of its content ("told reporters in Stockholm on Wednesday that").
+const GAP: usize = 24;
+
+pub(crate) fn find(text: &Text, spoken: &[Draft]) -> Vec<Draft> {
+    if text.table.is_none() {
+        return Vec::new();
+    }
+    let used: BTreeSet<u32> = spoken.iter().filter_map(|draft| draft.cue).map(|cue| cue.start).collect();
+    let dashed: Vec<Span> = spoken.iter().filter(|draft| draft.direct).map(Draft::hull).collect();
+    let mut drafts = Vec::new();
+    for sentence in &text.segmented.sentences {
+        let within = text.range(sentence.span);
+        let mut main: Option<Span> = spoken_source(spoken, sentence.span);
+        for at in within.clone() {
+            let word = &text.words[at];
+            if word.quotation.is_some() || dashed.iter().any(|span| span.contains(word.span)) {
+                continue;
+            }
+            let Some(cue) = text.cue_at(at, &within) else { continue };
+            let source = text.source_of(&cue, &within, main);
+            if cue.form != Form::Participle && source.is_some() {
+                main = source;
+            }
+            if !used.contains(&word.span.start) {
+                drafts.extend(clause(text, &cue, &within, source));
+            }
+        }
+    }
+    drafts
+}
+
+fn spoken_source(spoken: &[Draft], sentence: Span) -> Option<Span> {
+    spoken.iter().find(|draft| draft.cue.is_some_and(|cue| sentence.contains(cue))).and_then(|draft| draft.source)
+}
+
+fn clause(text: &Text, cue: &CueAt, within: &Range<usize>, source: Option<Span>) -> Option<Draft> {
+    let inverted = parenthetical_inverted(text, cue, within);
+    let (content, rule, confidence, source) = match inverted {
+        Some((content, subject)) => (content, "attributions.inserted", 0.85, text.source_span(subject)),
+        None => match ahead(text, cue, within) {
+            Some((content, rule, confidence)) => (vec![content], rule, confidence, source),
+            None => (parenthetical(text, cue, within)?, "attributions.inserted", 0.8, source),
+        },
+    };
+    if source.is_none() && cue.form != Form::Participle && text.order() == Order::SubjectFirst {
+        return None;
+    }
+    let mut draft = Draft::new(content, rule, confidence).by(text.cue_span(cue), source, cue.verb.stance);
+    draft.cue_negated = cue.negated;
+    Some(draft)
+}
+
+/// The content behind a cue.
+fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'static str, f32)> {
+    let subject_behind = behind_subject(text, cue, within);
+    let from = subject_behind.unwrap_or(cue.end);
+    let limit = within.end.min(cue.end + REACH);
+    if cue.takes(Takes::That) || cue.takes(Takes::Quotation) {
+        if let Some(start) = complementizer(text, from, limit) {
+            return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.that_clause", 0.9));
+        }
+    }
+    if cue.takes(Takes::Quotation) {
+        if let Some(start) = colon(text, from, limit) {
+            return Some((text.trimmed(start..within.end)?, "attributions.colon", 0.8));
+        }
+    }
+    if text.table?.grammar.comma_before_clause && (cue.takes(Takes::Bare) || cue.takes(Takes::That) || cue.takes(Takes::Quotation)) {
+        if let Some(start) = reported_mood(text, from, limit) {
+            return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.reported_mood", 0.85));
+        }
+    }
+    if cue.takes(Takes::Infinitive) || cue.takes(Takes::Order) {
+        if let Some(start) = infinitive(text, cue, from, limit) {
+            return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.infinitive", 0.7));
+        }
+    }
+    if cue.takes(Takes::Bare) && text.table?.grammar.bare_clause {
+        if let Some(start) = bare(text, cue, from, limit) {
+            return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.bare_clause", 0.8));
+        }
+    }
+    if cue.takes(Takes::Object) {
+        let start = object(text, from, limit)?;
+        return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.object", 0.6));
+    }
+    None
+}
+
+/// Where the subject behind the verb ends, in languages that put it there.
+fn behind_subject(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<usize> {
+    if text.order() == Order::SubjectFirst {
+        return None;
+    }
+    let subject = text.subject(cue.at, within.clone())?;
+    (subject.start >= cue.end).then_some(subject.end)
+}
+
+/// The clause opened by a complementizer, nothing but objects, places and times between.
+fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    for at in from..limit.min(from + GAP) {
+        if text.is_complementizer(at) {
+            return Some(at);
+        }
+        let word = &text.words[at];
+        if word.quotation.is_some() || word.is_stop() || word.is(":") || text.is_subordinator(at) || text.is_relative(at) && !text.is_determiner(at) {
+            return None;
+        }
+        let blocked = at > from && text.table.is_some_and(|table| !table.verbs(&word.folded).is_empty()) && text.cue_at(at, &(from..limit)).is_some();
+        let comma = word.is_comma() && !(text.is_complementizer(at + 1) || comma_opens_detour(text, at));
+        if blocked || comma {
+            return None;
+        }
+    }
+    None
+}
+
+/// "said, in a speech on Monday, that"
+fn comma_opens_detour(text: &Text, comma: usize) -> bool {
+    text.words.get(comma + 1).is_some_and(|next| next.timed) || text.is_preposition(comma + 1) || text.is_adverb(comma + 1)
+        || text.words.get(comma.saturating_sub(1)).is_some_and(|word| word.timed)
+}
+
+fn colon(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let at = (from..limit.min(from + GAP)).find(|&at| text.words[at].is(":") || text.words[at].is_stop() || text.words[at].quotation.is_some())?;
+    (text.words[at].is(":") && at + 1 < limit && text.words[at + 1].quotation.is_none()).then_some(at + 1)
+}
+
+/// Behind a comma, a clause whose verb stands in the mood of reported words.
+fn reported_mood(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let comma = (from..limit.min(from + GAP)).find(|&at| text.words[at].is_comma())?;
+    (comma + 1..limit)
+        .take_while(|&at| !text.words[at].is_stop())
+        .any(|at| text.is_reported_mood(at) && text.words[at].quotation.is_none())
+        .then_some(comma + 1)
+        .filter(|&start| !text.is_relative(start) || text.is_determiner(start) || text.is_pronoun(start))
+}
+
+fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
+    let reach = if cue.takes(Takes::Order) { GAP } else { 4 };
+    let mut at = from;
+    while at < limit.min(from + reach) {
+        if text.is_infinitive(at) && text.words.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital() && !next.timed) && !text.is_determiner(at + 1) {
+            return Some(at);
+        }
+        let word = &text.words[at];
+        if word.quotation.is_some() || !word.is_word() && !word.is_comma() || text.is_complementizer(at) || text.is_subordinator(at) {
+            return None;
+        }
+        if word.is_comma() && !text.table?.grammar.comma_before_clause {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A clause without a complementizer, behind times, places and whoever was spoken to.
+fn bare(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
+    let mut at = from;
+    if cue.verb.addressee {
+        at = addressee_end(text, at, limit);
+    }
+    loop {
+        let word = text.words.get(at).filter(|_| at < limit)?;
+        if word.timed || text.is_adverb(at) || text.is_preposition(at) && text.words.get(at + 1).is_some_and(|next| next.timed) {
+            at += 1;
+        } else if text.is_preposition(at) && !text.is_determiner(at) {
+            at = place_end(text, at + 1, limit)?;
+        } else {
+            break;
+        }
+    }
+    let word = text.words.get(at).filter(|_| at < limit)?;
+    let opens = word.quotation.is_some() || word.is_word() && !text.is_conjunction(at) && !text.is_infinitive(at) && !text.is_auxiliary(at) && !text.is_reflexive(at);
+    if !opens || limit - at < 3 {
+        return None;
+    }
+    let clause = at..content_end(text, at, &(at..limit));
+    (clause.clone().any(|at| text.is_verb(at)) || clause.len() > 6).then_some(at)
+}
+
+/// The end of a phrase behind a preposition: where a new phrase begins.
+fn place_end(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let mut at = from;
+    while at < limit.min(from + GAP) {
+        let word = &text.words[at];
+        if !word.is_word() && word.quotation.is_none() {
+            return None;
+        }
+        let fresh = at > from
+            && (text.is_pronoun(at) || text.is_determiner(at) || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
+            && !text.is_preposition(at - 1)
+            && !text.is_determiner(at - 1)
+            && !text.is_conjunction(at - 1)
+            && !text.is_possessive(at - 1);
+        if fresh || word.timed || at > from && text.is_preposition(at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Behind whoever was spoken to.
+pub(crate) fn addressee_end(text: &Text, from: usize, limit: usize) -> usize {
+    if text.is_pronoun(from) && !text.is_determiner(from) {
+        return from + 1;
+    }
+    let mut at = from;
+    while at < limit.min(from + 12) {
+        let word = &text.words[at];
+        let fresh = at > from
+            && (text.is_pronoun(at) && !text.is_possessive(at - 1) || text.is_determiner(at) || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
+            && !text.is_determiner(at - 1)
+            && !text.is_possessive(at - 1)
+            && !text.is_source_link(at - 1)
+            && !text.is_conjunction(at - 1);
+        let ends = !word.is_word() || word.timed || word.quotation.is_some() || text.is_preposition(at) && !text.is_source_link(at) || text.is_complementizer(at) && !text.is_determiner(at);
+        if fresh || ends || text.is_infinitive(at) || text.is_subordinator(at) || text.is_adverb(at) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn object(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let at = (from..limit).find(|&at| !text.is_adverb(at))?;
+    let word = &text.words[at];
+    let opens = (word.is_word() || word.quotation.is_some())
+        && !word.timed
+        && !text.is_preposition(at)
+        && !text.is_conjunction(at)
+        && !text.is_infinitive(at)
+        && !text.is_subordinator(at)
+        && !text.is_complementizer(at)
+        || text.is_determiner(at);
+    opens.then_some(at)
+}
+
+/// Where a content clause ends: at the next reporting of the same sentence, else with the sentence.
+pub(crate) fn content_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
+    (start + 1..within.end).find(|&at| text.words[at].quotation.is_none() && ends_content(text, at, within)).unwrap_or(within.end)
+}
+
+fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
+    let word = &text.words[at];
+    if word.is(";") {
+        return true;
+    }
+    let parted = word.is_comma() || word.is_dash();
+    if !(parted || text.is_conjunction(at)) {
+        return false;
+    }
+    let next = if parted && text.is_conjunction(at + 1) { at + 2 } else { at + 1 };
+    if next >= within.end {
+        return false;
+    }
+    let table_phrase = |phrases: fn(&super::table::Table) -> &Vec<Vec<String>>| {
+        text.table.is_some_and(|table| text.phrase_at(next, phrases(table)).is_some())
+    };
+    if parted && (table_phrase(|table| &table.according_before) || table_phrase(|table| &table.relay_by)) {
+        return true;
+    }
+    let cue_follows = |reach: usize, quoting: bool| {
+        (next..within.end.min(next + reach))
+            .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
+            .find_map(|right| text.cue_at(right, within).map(|cue| (right, cue)))
+            .is_some_and(|(_, cue)| cue.takes(Takes::Quotation) && (quoting || cue.form == Form::Participle))
+    };
+    let conjunction = text.is_conjunction(at) || parted && text.is_conjunction(at + 1);
+    let subject_then_cue = parted && conjunction && cue_follows(7, true);
+    let participle = parted && !conjunction && text.cue_at(next, within).is_some_and(|cue| cue.form == Form::Participle || text.order() == Order::Free);
+    let elided = conjunction && text.cue_at(next, within).is_some_and(|cue| cue.takes(Takes::Quotation) && cue.form != Form::Participle)
+        || conjunction && text.is_adverb(next) && text.cue_at(next + 1, within).is_some_and(|cue| cue.takes(Takes::Quotation));
+    let tail = parted && !conjunction && tail_cue(text, next, within);
+    subject_then_cue || participle || elided || tail
+}
+
+/// ", officials said." at the end of a sentence.
+fn tail_cue(text: &Text, from: usize, within: &Range<usize>) -> bool {
+    let cue = (from..within.end.min(from + 14))
+        .take_while(|&at| text.words[at].is_word())
+        .find_map(|at| text.cue_at(at, within))
+        .filter(|cue| cue.takes(Takes::Quotation));
+    cue.is_some_and(|cue| ends_here(text, cue.end, within).is_some() && text.subject_before(cue.at, from).is_some() || text.order() != Order::SubjectFirst && cue.at == from)
+}
+
+/// Ends of infinitives and objects: a comma, a subordinate clause, the sentence.
+fn phrase_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
+    let ends = |at: usize| {
+        let word = &text.words[at];
+        word.quotation.is_none()
+            && ((word.is_comma() && !(text.words[at - 1].timed || joins_list(text, at)))
+                || word.is_dash()
+                || word.is(";")
+                || word.is(":")
+                || text.is_subordinator(at) && at > start + 1
+                || text.is_conjunction(at) && text.cue_at(at + 1, within).is_some())
+    };
+    (start + 1..within.end).find(|&at| ends(at)).unwrap_or(within.end)
+}
+
+fn joins_list(text: &Text, comma: usize) -> bool {
+    (comma + 1..comma + 5).any(|at| text.words.get(at).is_some_and(|word| word.is_comma()) && text.is_conjunction(at + 1))
+}
+
+/// Nothing but times and places follow up to a comma or the end of the sentence: where they end.
+fn ends_here(text: &Text, from: usize, within: &Range<usize>) -> Option<usize> {
+    let mut placed = false;
+    for at in from..within.end {
+        let word = &text.words[at];
+        if word.is_comma() || word.is_dash() || word.is_stop() || word.quotation.is_some() {
+            return Some(at);
+        }
+        placed |= text.is_preposition(at);
+        if !(word.timed || text.is_adverb(at) || placed || word.text.len() <= 2) || at - from > REACH || text.is_complementizer(at) {
+            return None;
+        }
+    }
+    Some(within.end)
+}
+
+/// "Content, officials said" and "Part, officials said, rest".
+fn parenthetical(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<Vec<Span>> {
+    if !(cue.takes(Takes::Quotation) || cue.takes(Takes::Bare)) || cue.form == Form::Participle {
+        return None;
+    }
+    let end = ends_here(text, cue.end, within).or_else(|| addressed_end(text, cue, within))?;
+    let subject = text.subject_before(cue.at, within.start)?;
+    let parted = subject.start.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
+    pieces(text, within, parted, end)
+}
+
+/// ", he told reporters."
+fn addressed_end(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<usize> {
+    let end = cue.verb.addressee.then(|| addressee_end(text, cue.end, within.end))?;
+    ends_here(text, end, within)
+}
+
+/// "Content, said the minister": a comma right before the cue and the subject right behind it.
+fn parenthetical_inverted(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Vec<Span>, Range<usize>)> {
+    if !cue.takes(Takes::Quotation) || cue.form == Form::Participle {
+        return None;
+    }
+    let first = (within.start..cue.at).rev().take_while(|&at| text.is_auxiliary(at) || text.is_reflexive(at)).last().unwrap_or(cue.at);
+    let parted = first.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
+    let subject = text.subject_after(cue.end - 1, within.end)?;
+    let end = ends_here(text, subject.end, within).or_else(|| stops_behind(text, subject.end, within))?;
+    let continues = text.words.get(end).is_some_and(super::words::Word::is_comma) && text.is_complementizer(end + 1);
+    if continues {
+        return None;
+    }
+    Some((pieces(text, within, parted, end)?, subject))
+}
+
+/// "sa X til nyhetsbyrået Y": the clause runs to the end of its sentence without a comma.
+fn stops_behind(text: &Text, from: usize, within: &Range<usize>) -> Option<usize> {
+    let end = (from..within.end).find(|&at| text.words[at].is_comma() || text.words[at].quotation.is_some()).unwrap_or(within.end);
+    let table = text.table?;
+    (table.to.contains(&text.words.get(from)?.folded) || text.is_preposition(from)).then_some(end)
+}
+
+fn pieces(text: &Text, within: &Range<usize>, parted: usize, end: usize) -> Option<Vec<Span>> {
+    let start = (within.start..parted).rev().find(|&at| text.words[at].is(";")).map_or(within.start, |at| at + 1);
+    let mut pieces: Vec<Span> = text.trimmed(start..parted).into_iter().collect();
+    let goes_on = text.words.get(end).filter(|_| end < within.end).is_some_and(super::words::Word::is_comma);
+    if goes_on && !text.is_conjunction(end + 1) && !text.cue_at(end + 1, within).is_some_and(|cue| cue.form == Form::Participle) {
+        pieces.extend(text.trimmed(end + 1..content_end(text, end + 1, within)));
+    }
+    (!pieces.is_empty()).then_some(pieces)
+}

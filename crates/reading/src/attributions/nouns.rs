@@ -1,0 +1,64 @@
+//! Cue nouns: "the ministry's claim that", "his promise to".
+
+use std::ops::Range;
+
+use purport_model::Span;
+
+use super::draft::Draft;
+use super::words::Text;
+
+pub(crate) fn find(text: &Text) -> Vec<Draft> {
+    let Some(table) = text.table else { return Vec::new() };
+    let mut drafts = Vec::new();
+    for sentence in &text.segmented.sentences {
+        let within = text.range(sentence.span);
+        for at in within.clone() {
+            let word = &text.words[at];
+            let Some(stance) = table.noun(&word.folded).filter(|_| word.quotation.is_none() && text.cue_at(at, &within).is_none()) else { continue };
+            let Some((content, by)) = content(text, at, &within) else { continue };
+            let source = by.or_else(|| possessor(text, at, within.start));
+            let draft = Draft::new(vec![content], "attributions.noun", if source.is_some() { 0.75 } else { 0.55 });
+            drafts.push(draft.by(Some(word.span), source, stance));
+        }
+    }
+    drafts
+}
+
+/// The clause of a noun, and the source named between ("the claim by officials that").
+fn content(text: &Text, noun: usize, within: &Range<usize>) -> Option<(Span, Option<Span>)> {
+    let comma = text.words.get(noun + 1).is_some_and(|next| next.is_comma()) && text.table?.grammar.comma_before_clause;
+    let next = if comma { noun + 2 } else { noun + 1 };
+    if next >= within.end {
+        return None;
+    }
+    if text.is_complementizer(next) && !text.is_relative(next) || text.is_complementizer(next) && follows_subject(text, next, within) {
+        return Some((text.trimmed(next..super::clauses::content_end(text, next, within))?, None));
+    }
+    let linked = text.is_preposition(next) && next + 1 < within.end;
+    let end = (next + 1..within.end.min(next + 14)).find(|&at| text.is_complementizer(at) || !text.words[at].is_word())?;
+    if linked && text.is_complementizer(end) && follows_subject(text, end, within) {
+        let content = text.trimmed(end..super::clauses::content_end(text, end, within))?;
+        return Some((content, text.trimmed(next + 1..end)));
+    }
+    None
+}
+
+/// What follows a word that can be a relative pronoun is a clause of its own: it has a subject.
+fn follows_subject(text: &Text, complementizer: usize, within: &Range<usize>) -> bool {
+    let next = complementizer + 1;
+    next < within.end && (text.is_determiner(next) || text.is_pronoun(next) || text.words[next].is_capital() || !text.is_verb(next) && !text.is_adverb(next))
+}
+
+/// Whose claim it is.
+fn possessor(text: &Text, noun: usize, from: usize) -> Option<Span> {
+    let lowest = from.max(noun.saturating_sub(5));
+    let mark = (lowest..noun).rev().take_while(|&at| text.words[at].is_word() && !text.is_verb(at)).find(|&at| text.is_possessive(at) || text.is_owner(at))?;
+    if text.is_owner(mark) {
+        return text.span(mark..mark + 1);
+    }
+    let mut start = mark;
+    while start > from && (text.words[start - 1].is_capital() || text.is_determiner(start - 1)) && text.words[start - 1].is_word() && !text.is_verb(start - 1) {
+        start -= 1;
+    }
+    text.trimmed(start..mark + 1)
+}

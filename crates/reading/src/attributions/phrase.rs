@@ -1,0 +1,266 @@
+//! Sources as phrases: the noun phrase, name or pronoun beside a cue.
+//!
+//! There is no parser here, only words of closed classes: a phrase grows from the verb outwards until something stands
+//! there that cannot belong to it.
+
+use std::ops::Range;
+
+use super::table::Order;
+use super::words::{REACH, Text};
+
+/// Longest apposition between two commas ("Flynn, a top aide, said"), in words.
+const APPOSITION: usize = 24;
+
+impl Text<'_> {
+    /// The subject that ends right before the verb group of a cue.
+    pub fn subject_before(&self, cue: usize, from: usize) -> Option<Range<usize>> {
+        let end = self.skip_back(cue, from);
+        if end <= from {
+            return None;
+        }
+        let last = end - 1;
+        if self.words[last].is_comma() {
+            return self.subject_before_apposition(last, from);
+        }
+        if self.is_relative(last) {
+            return self.antecedent(last, from);
+        }
+        self.phrase_back(end, from)
+    }
+
+    /// Over auxiliaries, adverbs and time expressions, to the end of what can be a subject.
+    fn skip_back(&self, cue: usize, from: usize) -> usize {
+        let mut end = cue;
+        while end > from && cue - end < REACH {
+            let at = end - 1;
+            let word = &self.words[at];
+            let skipped = self.is_auxiliary(at) || self.is_adverb(at) || self.is_reflexive(at) || self.is_infinitive(at) || word.timed;
+            let before_time = self.is_preposition(at) && self.words.get(at + 1).is_some_and(|next| next.timed);
+            if !(skipped || before_time) || self.is_pronoun(at) && !word.timed {
+                break;
+            }
+            end = at;
+        }
+        end
+    }
+
+    /// A phrase that ends at `end`, growing to the left.
+    fn phrase_back(&self, end: usize, from: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > from && end - start < REACH {
+            let at = start - 1;
+            if self.is_boundary(at) || self.words[at].timed {
+                break;
+            }
+            if self.is_pronoun(at) && !self.is_determiner(at) && start < end {
+                break;
+            }
+            if start < end && self.is_verb(at) && !self.words[at].is_capital() && !self.is_modifier(at) {
+                break;
+            }
+            if self.is_preposition(at) && !self.is_source_link(at) && start < end && self.opens_phrase(start) {
+                break;
+            }
+            if self.is_conjunction(at) && !self.joins_nouns(at, end) {
+                break;
+            }
+            start = at;
+        }
+        self.cleaned(start..end)
+    }
+
+    /// A verb form used as an adjective or noun: a determiner or possessive stands right before it.
+    fn is_modifier(&self, at: usize) -> bool {
+        at > 0 && (self.is_determiner(at - 1) || self.is_possessive(at - 1) || self.words[at - 1].joins)
+            || self.words.get(at + 1).is_some_and(|next| next.joins)
+    }
+
+    fn opens_phrase(&self, at: usize) -> bool {
+        self.is_determiner(at) || self.words[at].is_capital() || self.is_pronoun(at)
+    }
+
+    /// "Fiala and Heger": nothing but a bare noun phrase stands on the right of the conjunction, and a noun on its left.
+    fn joins_nouns(&self, at: usize, end: usize) -> bool {
+        let left = at.checked_sub(1).is_some_and(|left| {
+            let word = &self.words[left];
+            word.is_word() && !self.is_pronoun(left) && (word.is_capital() || !self.looks_like_verb(left))
+        });
+        let verb_on_the_left = (at.saturating_sub(12)..at)
+            .rev()
+            .take_while(|&left| !self.is_boundary(left))
+            .any(|left| self.is_verb(left) && !self.is_modifier(left) && !self.words[left].is_capital());
+        left && !verb_on_the_left && at + 1 < end
+    }
+
+    /// Without leading conjunctions, prepositions and their phrases ("In Kyiv the minister").
+    fn cleaned(&self, mut range: Range<usize>) -> Option<Range<usize>> {
+        range = self.without_marks(range);
+        while range.start < range.end && (self.is_conjunction(range.start) || self.is_adverb(range.start)) && !self.is_determiner(range.start) {
+            range.start += 1;
+            range = self.without_marks(range);
+        }
+        if range.start < range.end && self.is_preposition(range.start) && !self.is_determiner(range.start) {
+            let opening = (range.start + 2..range.end).rev().find(|&at| {
+                (self.is_determiner(at) || self.words[at].is_capital() && !self.words[at - 1].is_capital() || self.is_pronoun(at))
+                    && !self.is_preposition(at - 1)
+                    && !self.is_determiner(at - 1)
+                    && !self.words[at - 1].joins
+                    && !self.is_possessive(at - 1)
+            })?;
+            range.start = opening;
+        }
+        let named = range.clone().any(|at| self.words[at].kind != purport_model::TokenKind::Punctuation);
+        (range.start < range.end && named).then_some(range)
+    }
+
+    /// "Flynn, a top aide, said": from the comma right before the verb back over the apposition.
+    fn subject_before_apposition(&self, comma: usize, from: usize) -> Option<Range<usize>> {
+        let lowest = from.max(comma.saturating_sub(APPOSITION));
+        let mut opening = None;
+        for at in (lowest..comma).rev() {
+            if self.words[at].is_comma() || self.words[at].is_dash() {
+                let inside = at + 1;
+                opening = Some(at);
+                let relative = self.is_relative(inside) || self.is_determiner(inside) || self.is_subordinator(inside) || self.is_preposition(inside);
+                if relative || self.is_auxiliary(inside) {
+                    break;
+                }
+            } else if self.words[at].is_stop() && self.words[at].span.end < self.words[at + 1].span.start || self.words[at].quotation.is_some() {
+                break;
+            }
+        }
+        let opening = opening?;
+        let name = self.phrase_back(opening, from)?;
+        Some(name.start..comma)
+    }
+
+    /// What a relative pronoun stands for: the phrase before its comma.
+    fn antecedent(&self, relative: usize, from: usize) -> Option<Range<usize>> {
+        let end = if relative > from && self.words[relative - 1].is_comma() { relative - 1 } else { relative };
+        (end > from).then(|| self.phrase_back(end, from)).flatten().or(Some(relative..relative + 1))
+    }
+
+    /// The subject right behind a cue ("said the minister", "sa Podoljak til").
+    pub fn subject_after(&self, cue: usize, to: usize) -> Option<Range<usize>> {
+        let mut start = cue + 1;
+        while start < to && (self.is_reflexive(start) || self.is_adverb(start) || self.words[start].timed || self.skips_preposition(start)) {
+            start += 1;
+        }
+        if start >= to || self.words[start].quotation.is_some() && !self.is_short_quotation(start) {
+            return None;
+        }
+        if self.is_pronoun(start) && !self.is_determiner(start) {
+            return Some(start..start + 1);
+        }
+        if self.words[start].is_word() && self.is_preposition(start) || self.is_complementizer(start) && !self.is_determiner(start) {
+            return None;
+        }
+        let end = self.phrase_ahead(start, to);
+        let range = self.without_marks(start..end);
+        (range.start < range.end && self.can_be_source(range.clone())).then(|| self.with_apposition(range, to))
+    }
+
+    fn skips_preposition(&self, at: usize) -> bool {
+        self.is_preposition(at) && self.words.get(at + 1).is_some_and(|next| next.timed)
+    }
+
+    fn is_short_quotation(&self, at: usize) -> bool {
+        self.words[at].quotation.is_some_and(|index| self.range(self.quotations[index].inner).len() <= 5)
+    }
+
+    fn phrase_ahead(&self, start: usize, to: usize) -> usize {
+        let mut end = start;
+        while end < to && end - start < REACH {
+            let word = &self.words[end];
+            let hyphen_or_bracket = matches!(word.text, "(" | ")" | "." | "»" | "«") || word.quotation.is_some();
+            if word.timed || !word.is_word() && !hyphen_or_bracket || word.is(".") && !self.is_inner_stop(end) {
+                break;
+            }
+            let first = end == start;
+            let link = self.is_source_link(end);
+            if !first
+                && (self.is_preposition(end) && !link
+                    || self.is_complementizer(end) && !self.is_determiner(end)
+                    || self.is_subordinator(end)
+                    || self.is_relative(end) && !self.is_determiner(end)
+                    || self.is_pronoun(end) && !self.is_determiner(end)
+                    || self.is_adverb(end)
+                    || self.is_auxiliary(end)
+                    || self.is_conjunction(end) && !self.noun_follows(end, to))
+            {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// "J. Doe", "U.S. officials": a full stop inside a sentence.
+    fn is_inner_stop(&self, at: usize) -> bool {
+        let here = &self.words[at];
+        self.words.get(at + 1).is_some_and(|next| {
+            self.segmented.sentence_at(here.span) == self.segmented.sentence_at(next.span) && at > 0 && self.words[at - 1].text.len() <= 4
+        })
+    }
+
+    fn noun_follows(&self, conjunction: usize, to: usize) -> bool {
+        conjunction + 1 < to && {
+            let next = conjunction + 1;
+            (self.words[next].is_capital() || self.is_determiner(next)) && !self.is_verb(next)
+        }
+    }
+
+    fn can_be_source(&self, range: Range<usize>) -> bool {
+        range.clone().any(|at| self.words[at].is_capital() || self.words[at].kind == purport_model::TokenKind::Word)
+    }
+
+    /// "the representative, Gérard Araud": a name right behind the comma belongs to the description before it.
+    fn with_apposition(&self, range: Range<usize>, to: usize) -> Range<usize> {
+        let comma = range.end;
+        let described = self.is_determiner(range.start) && !self.words[range.end - 1].is_capital();
+        if !(described && comma + 1 < to && self.words[comma].is_comma() && self.words[comma + 1].is_capital()) {
+            return range;
+        }
+        let mut end = comma + 1;
+        while end < to && (self.words[end].is_capital() || self.words[end].joins) && self.words[end].quotation.is_none() {
+            end += 1;
+        }
+        let closes = self.words.get(end).is_none_or(|word| !word.is_word());
+        if closes { range.start..end } else { range }
+    }
+
+    /// The subject of a clause whose verb stands at `cue`, wherever this language may put it.
+    pub fn subject(&self, cue: usize, within: Range<usize>) -> Option<Range<usize>> {
+        let before = || self.subject_before(cue, within.start);
+        let after = || self.subject_after(cue, within.end);
+        match self.order() {
+            Order::SubjectFirst => before(),
+            Order::VerbSecond if self.is_inverted(cue, within.start) => after().or_else(before),
+            Order::VerbSecond => before().or_else(after),
+            Order::Free => self.nearer(before(), after(), cue),
+        }
+    }
+
+    /// Something other than the subject opens the clause: a preposition, an adverb, a time, a subordinate clause.
+    fn is_inverted(&self, cue: usize, from: usize) -> bool {
+        let start = (from..cue).rev().take_while(|&at| !self.is_boundary(at)).last().unwrap_or(cue);
+        let start = (start..cue).find(|&at| !self.is_conjunction(at)).unwrap_or(cue);
+        if start == cue {
+            return true;
+        }
+        let opens = self.is_preposition(start) && !self.is_determiner(start) || self.is_adverb(start) || self.words[start].timed;
+        opens && !(start..cue).any(|at| self.is_pronoun(at) && at + 1 == cue)
+    }
+
+    /// In a free order: a pronoun or name right behind the verb, else what stands before it.
+    fn nearer(&self, before: Option<Range<usize>>, after: Option<Range<usize>>, cue: usize) -> Option<Range<usize>> {
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                let close = before.end + 1 >= cue && self.words[before.start..before.end].iter().any(super::words::Word::is_capital)
+                    || self.is_pronoun(before.start) && before.len() == 1;
+                Some(if close { before } else { after })
+            }
+            (before, after) => before.or(after),
+        }
+    }
+}

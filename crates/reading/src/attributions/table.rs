@@ -1,0 +1,302 @@
+//! `attributions.toml`: the words by which a language shows that something is somebody's word or view.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, OnceLock};
+
+use purport_model::Stance;
+use serde::Deserialize;
+
+use crate::languages::{self, Tables, Words};
+use crate::segment::fold;
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    grammar: Grammar,
+    #[serde(default)]
+    cue: Vec<Cue>,
+    #[serde(default)]
+    noun: Vec<Noun>,
+    #[serde(default)]
+    according: According,
+    #[serde(default)]
+    relay: Relay,
+}
+
+/// Words that shape a sentence, as far as attribution needs them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Grammar {
+    /// Where the subject stands.
+    pub order: Order,
+    /// Open a clause that can be content: "that", "at", "dass", "whether".
+    pub complementizers: Words,
+    pub infinitive: Words,
+    /// Can be a source by themselves.
+    pub pronouns: Words,
+    pub determiners: Words,
+    /// "his", "their": say whose a noun is.
+    pub owners: Words,
+    pub prepositions: Words,
+    /// Prepositions that may stand inside the name of a source ("spokesman for", "minister of").
+    pub source_links: Words,
+    pub conjunctions: Words,
+    /// Open a clause that is not content: "because", "while".
+    pub subordinators: Words,
+    pub relatives: Words,
+    pub auxiliaries: Words,
+    /// Forms of "be" that make a passive of a past participle.
+    pub passives: Words,
+    pub adverbs: Words,
+    /// "himself", "sich": belong to the verb, never a source.
+    pub reflexives: Words,
+    pub first_person: Words,
+    /// A paragraph that opens with a dash is speech even without a reporting clause.
+    pub dialogue_dash: bool,
+    /// Endings of a possessive ("Kyiv's").
+    pub possessive_endings: Words,
+    /// Endings that betray a finite verb no list knows.
+    pub verb_endings: Words,
+    /// Content may follow the cue at once, without a complementizer.
+    pub bare_clause: bool,
+    /// Content clauses stand behind a comma.
+    pub comma_before_clause: bool,
+    /// Verb forms used only when words are reported (Konjunktiv I).
+    pub reported_mood: Words,
+    /// Common nouns are written with a capital.
+    pub capital_nouns: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Order {
+    #[default]
+    SubjectFirst,
+    /// The verb stands second: anything before it pushes the subject behind it.
+    VerbSecond,
+    Free,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cue {
+    stance: StanceName,
+    takes: Vec<Takes>,
+    /// The object of the verb is who was spoken to ("told CNN that").
+    #[serde(default)]
+    addressee: bool,
+    /// Forms with white space between them. `a_b` is a verb with its particle, other words between allowed; a final `~`
+    /// marks a present participle, `+` a past participle, `*` an infinitive.
+    forms: String,
+}
+
+/// What a cue can have as its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Takes {
+    Quotation,
+    /// A clause with a complementizer.
+    That,
+    /// A clause without one.
+    Bare,
+    Infinitive,
+    /// "urged them to go": an object, then an infinitive.
+    Order,
+    /// The object itself is what is said or held: "supports the plan".
+    Object,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noun {
+    stance: StanceName,
+    forms: Words,
+}
+
+/// "according to": the source beside it, the rest of the sentence is content.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct According {
+    before_source: Vec<String>,
+    after_source: Vec<String>,
+    /// Before the source, but only behind a comma ("..., so der Minister").
+    behind_comma: Vec<String>,
+    /// Stand alone: "demnach", "reportedly".
+    alone: Vec<String>,
+}
+
+/// Words on the way from the source to this page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Relay {
+    /// "as cited by": what follows is a relay.
+    by: Vec<String>,
+    /// "in an interview with": what follows is who was spoken to.
+    interview: Vec<String>,
+    /// Prepositions before who was spoken to ("til", "to").
+    to: Words,
+    /// "agency", "newspaper": what stands beside it is a medium.
+    media: Words,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StanceName {
+    Says,
+    Claims,
+    Denies,
+    Confirms,
+    Warns,
+    Predicts,
+    Demands,
+    Promises,
+    Accuses,
+    Retracts,
+    Doubts,
+    Praises,
+    Cites,
+}
+
+impl From<StanceName> for Stance {
+    fn from(name: StanceName) -> Self {
+        match name {
+            StanceName::Says => Self::Says,
+            StanceName::Claims => Self::Claims,
+            StanceName::Denies => Self::Denies,
+            StanceName::Confirms => Self::Confirms,
+            StanceName::Warns => Self::Warns,
+            StanceName::Predicts => Self::Predicts,
+            StanceName::Demands => Self::Demands,
+            StanceName::Promises => Self::Promises,
+            StanceName::Accuses => Self::Accuses,
+            StanceName::Retracts => Self::Retracts,
+            StanceName::Doubts => Self::Doubts,
+            StanceName::Praises => Self::Praises,
+            StanceName::Cites => Self::Cites,
+        }
+    }
+}
+
+/// How a verb form may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    Finite,
+    /// "saying": its source is the subject of the clause it hangs on.
+    Participle,
+    /// "gesagt": only with an auxiliary.
+    PastParticiple,
+    Infinitive,
+}
+
+/// One meaning of one verb form.
+#[derive(Clone, Debug)]
+pub(crate) struct Verb {
+    pub stance: Stance,
+    pub takes: BTreeSet<Takes>,
+    pub addressee: bool,
+    pub form: Form,
+    /// Must follow in the clause.
+    pub particle: Option<String>,
+}
+
+/// The tables of one language made ready for looking up.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub grammar: &'static Grammar,
+    verbs: BTreeMap<String, Vec<Verb>>,
+    nouns: BTreeMap<String, Stance>,
+    pub according_before: Vec<Vec<String>>,
+    pub according_after: Vec<Vec<String>>,
+    pub according_behind_comma: Vec<Vec<String>>,
+    pub according_alone: Vec<Vec<String>>,
+    pub relay_by: Vec<Vec<String>>,
+    pub interview: Vec<Vec<String>>,
+    pub to: &'static BTreeSet<String>,
+    pub media: &'static BTreeSet<String>,
+    pub negations: BTreeSet<String>,
+}
+
+impl Table {
+    /// The table of a language that has one.
+    pub fn of(language: &str) -> Option<&'static Self> {
+        let tag = languages::folder(language)?;
+        TABLES.get(tag)?.get_or_init(|| Some(Self::compile(FILES.get(tag)?, tag))).as_ref()
+    }
+
+    /// Meanings of a folded verb form, those with a particle first.
+    pub fn verbs(&self, folded: &str) -> &[Verb] {
+        self.verbs.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn noun(&self, folded: &str) -> Option<Stance> {
+        self.nouns.get(folded).copied()
+    }
+
+    fn compile(file: &'static File, tag: &str) -> Self {
+        let mut verbs: BTreeMap<String, Vec<Verb>> = BTreeMap::new();
+        for cue in &file.cue {
+            for written in cue.forms.split_whitespace() {
+                let (word, verb) = verb(cue, written);
+                verbs.entry(word).or_default().push(verb);
+            }
+        }
+        for meanings in verbs.values_mut() {
+            meanings.sort_by_key(|verb| verb.particle.is_none());
+        }
+        let nouns = file.noun.iter().flat_map(|noun| noun.forms.0.iter().map(|word| (word.clone(), noun.stance.into()))).collect();
+        Self {
+            grammar: &file.grammar,
+            verbs,
+            nouns,
+            according_before: phrases(&file.according.before_source),
+            according_after: phrases(&file.according.after_source),
+            according_behind_comma: phrases(&file.according.behind_comma),
+            according_alone: phrases(&file.according.alone),
+            relay_by: phrases(&file.relay.by),
+            interview: phrases(&file.relay.interview),
+            to: &file.relay.to.0,
+            media: &file.relay.media.0,
+            negations: languages::language(tag).map(|language| language.negations.iter().cloned().collect()).unwrap_or_default(),
+        }
+    }
+}
+
+static FILES: Tables<File> = Tables::new("attributions");
+
+static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<Option<Table>>>> =
+    LazyLock::new(|| languages::tags().into_iter().map(|tag| (tag, OnceLock::new())).collect());
+
+fn verb(cue: &Cue, written: &str) -> (String, Verb) {
+    let form = match written.chars().last() {
+        Some('~') => Form::Participle,
+        Some('+') => Form::PastParticiple,
+        Some('*') => Form::Infinitive,
+        _ => Form::Finite,
+    };
+    let bare = fold(written.trim_end_matches(['~', '+', '*']));
+    let (word, particle) = match bare.split_once('_') {
+        Some((word, particle)) => (word.to_owned(), Some(particle.replace('_', " "))),
+        None => (bare, None),
+    };
+    (word, Verb { stance: cue.stance.into(), takes: cue.takes.iter().copied().collect(), addressee: cue.addressee, form, particle })
+}
+
+fn phrases(written: &[String]) -> Vec<Vec<String>> {
+    let mut phrases: Vec<Vec<String>> = written.iter().map(|words| words.split_whitespace().map(fold).collect()).collect();
+    phrases.sort_by_key(|words: &Vec<String>| std::cmp::Reverse(words.len()));
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_can_be_read() {
+        for (tag, _) in FILES.all() {
+            let table = Table::of(tag).unwrap();
+            assert!(!table.verbs.is_empty(), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! The words of a text with what the tables know of each: the view every rule of this stage works on.
+
+use std::ops::Range;
+
+use purport_model::{Document, Span, TimeExpression, TokenKind};
+
+use super::marks::Quotation;
+use super::table::{Order, Table};
+use crate::segment::{Segmented, fold};
+
+/// Words looked over from a cue in either direction. Evidence: the longest source of PolNeAR's training part has 61.
+pub(crate) const REACH: usize = 60;
+
+#[derive(Debug)]
+pub(crate) struct Word<'t> {
+    pub span: Span,
+    pub text: &'t str,
+    pub folded: String,
+    pub kind: TokenKind,
+    /// Inside a quotation: its index.
+    pub quotation: Option<usize>,
+    /// Part of a time expression.
+    pub timed: bool,
+    /// A hyphen that joins two words.
+    pub joins: bool,
+}
+
+impl Word<'_> {
+    pub fn is_word(&self) -> bool {
+        self.kind != TokenKind::Punctuation || self.joins
+    }
+
+    pub fn is_capital(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub fn is(&self, mark: &str) -> bool {
+        self.text == mark
+    }
+
+    pub fn is_comma(&self) -> bool {
+        matches!(self.text, "," | "，" | "،" | "、")
+    }
+
+    pub fn is_dash(&self) -> bool {
+        !self.joins && matches!(self.text, "–" | "—" | "―" | "-")
+    }
+
+    pub fn is_stop(&self) -> bool {
+        matches!(self.text, "." | "!" | "?" | "…" | "。" | ";")
+    }
+}
+
+/// A text with its words, sentences, quotations and tables.
+pub(crate) struct Text<'t> {
+    pub text: &'t str,
+    pub document: &'t Document,
+    pub segmented: &'t Segmented,
+    pub words: Vec<Word<'t>>,
+    pub quotations: Vec<Quotation>,
+    pub times: &'t [TimeExpression],
+    pub table: Option<&'static Table>,
+}
+
+impl<'t> Text<'t> {
+    pub fn new(document: &'t Document, segmented: &'t Segmented, times: &'t [TimeExpression], quotations: Vec<Quotation>) -> Self {
+        let text = document.text.as_str();
+        let mut words: Vec<Word<'t>> = segmented
+            .tokens
+            .iter()
+            .map(|token| {
+                let written = token.span.of(text);
+                let (start, end) = (token.span.start as usize, token.span.end as usize);
+                let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let joins = matches!(written, "-" | "‑" | "/" | "&" | "'" | "’")
+                    && touches(text[..start].chars().next_back())
+                    && touches(text[end..].chars().next());
+                Word { span: token.span, text: written, folded: fold(written), kind: token.kind, quotation: None, timed: false, joins }
+            })
+            .collect();
+        let mut mark = |span: Span, set: &dyn Fn(&mut Word)| {
+            let first = words.partition_point(|word| word.span.end <= span.start);
+            words[first..].iter_mut().take_while(|word| word.span.start < span.end).for_each(set);
+        };
+        for (index, quotation) in quotations.iter().enumerate() {
+            mark(quotation.outer, &|word| word.quotation = Some(index));
+        }
+        for time in times {
+            mark(time.span, &|word| word.timed = true);
+        }
+        Self { text, document, segmented, words, quotations, times, table: Table::of(&document.language) }
+    }
+
+    /// Words that begin inside a place.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let first = self.words.partition_point(|word| word.span.start < span.start);
+        let last = self.words.partition_point(|word| word.span.start < span.end);
+        first..last.max(first)
+    }
+
+    /// From the first to the last of these words, without marks at either end that do not belong.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let words = self.words.get(range)?;
+        Some(words.first()?.span.hull(words.last()?.span))
+    }
+
+    /// The same without punctuation at either end (other than brackets and quotation marks).
+    pub fn trimmed(&self, range: Range<usize>) -> Option<Span> {
+        let trimmed = self.without_marks(range);
+        self.span(trimmed)
+    }
+
+    pub fn without_marks(&self, mut range: Range<usize>) -> Range<usize> {
+        let loose = |word: &Word| !word.is_word() && word.quotation.is_none() && !"()[]%$€£".contains(word.text);
+        while range.start < range.end && loose(&self.words[range.start]) {
+            range.start += 1;
+        }
+        while range.start < range.end && loose(&self.words[range.end - 1]) {
+            range.end -= 1;
+        }
+        range
+    }
+
+    /// How long a phrase is that begins at this word; `None` where none does.
+    pub fn phrase_at(&self, at: usize, phrases: &[Vec<String>]) -> Option<usize> {
+        let matches = |phrase: &&Vec<String>| {
+            self.words.get(at..at + phrase.len()).is_some_and(|words| words.iter().zip(*phrase).all(|(word, part)| word.folded == *part))
+        };
+        phrases.iter().find(matches).map(Vec::len)
+    }
+
+    fn has(&self, at: usize, class: impl Fn(&Table) -> &std::collections::BTreeSet<String>) -> bool {
+        self.table.is_some_and(|table| self.words.get(at).is_some_and(|word| class(table).contains(&word.folded)))
+    }
+
+    pub fn is_complementizer(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.complementizers.0)
+    }
+
+    pub fn is_infinitive(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.infinitive.0)
+    }
+
+    pub fn is_pronoun(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.pronouns.0)
+    }
+
+    pub fn is_owner(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.owners.0)
+    }
+
+    pub fn is_determiner(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.determiners.0) || self.is_owner(at)
+    }
+
+    pub fn is_preposition(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.prepositions.0)
+    }
+
+    pub fn is_source_link(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.source_links.0)
+    }
+
+    pub fn is_conjunction(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.conjunctions.0)
+    }
+
+    pub fn is_subordinator(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.subordinators.0)
+    }
+
+    pub fn is_relative(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.relatives.0)
+    }
+
+    pub fn is_auxiliary(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.auxiliaries.0) || self.is_passive(at)
+    }
+
+    pub fn is_passive(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.passives.0)
+    }
+
+    pub fn is_adverb(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.adverbs.0) || self.is_negation(at)
+    }
+
+    pub fn is_reflexive(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.reflexives.0)
+    }
+
+    pub fn is_first_person(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.first_person.0)
+    }
+
+    pub fn is_reported_mood(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.reported_mood.0)
+    }
+
+    pub fn is_negation(&self, at: usize) -> bool {
+        let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
+        let suffix = |negation: &String| negation.contains('\'') && word.folded.replace('’', "'").ends_with(negation.as_str());
+        table.negations.contains(&word.folded) || table.negations.iter().any(suffix)
+    }
+
+    /// "Kyiv's"
+    pub fn is_possessive(&self, at: usize) -> bool {
+        let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
+        table.grammar.possessive_endings.0.iter().any(|end| word.folded.ends_with(end.as_str()))
+    }
+
+    /// Looks like a finite verb that no cue list knows.
+    pub fn looks_like_verb(&self, at: usize) -> bool {
+        let Some(table) = self.table else { return false };
+        let word = &self.words[at];
+        !word.is_capital() && word.is_word() && table.grammar.verb_endings.0.iter().any(|end| word.folded.len() > end.len() + 2 && word.folded.ends_with(end.as_str()))
+    }
+
+    pub fn is_verb(&self, at: usize) -> bool {
+        self.is_auxiliary(at) || self.table.is_some_and(|table| !table.verbs(&self.words[at].folded).is_empty()) || self.looks_like_verb(at)
+    }
+
+    pub fn order(&self) -> Order {
+        self.table.map_or(Order::Free, |table| table.grammar.order)
+    }
+
+    /// Ends a stretch in which a subject can stand together with its verb.
+    pub fn is_boundary(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        (!word.is_word() && !matches!(word.text, "(" | ")" | "." | "%" | "$"))
+            || (self.is_complementizer(at) || self.is_subordinator(at) || self.is_relative(at))
+    }
+}
