@@ -113,6 +113,8 @@ pub fn content(index: &WordIndex, attribution: &Attribution) -> BTreeSet<usize> 
 #[must_use]
 pub fn shown(text: &str, places: &[(usize, usize)]) -> String {
     let characters: Vec<char> = text.chars().collect();
-    let part = |&(start, end): &(usize, usize)| characters[start.min(characters.len())..end.min(characters.len())].iter().collect::<String>();
+    let part = |&(start, end): &(usize, usize)| {
+        characters[start.min(characters.len())..end.min(characters.len())].iter().collect::<String>()
+    };
     places.iter().map(part).collect::<Vec<_>>().join(" | ").replace('\n', "¶")
 }

@@ -28,8 +28,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use purport_model::{
-    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, Marks, Mention, MentionForm, Problem, ProblemKind, Source,
-    Span, Stance, TimeExpression, Via,
+    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, Marks, Mention, MentionForm, Problem, ProblemKind,
+    Source, Span, Stance, TimeExpression, Via,
 };
 
 use crate::segment::Segmented;

@@ -75,14 +75,18 @@ fn matches(words: &[String], pattern: &str) -> bool {
 
 /// An attribution that takes something back makes its sentence a caveat.
 fn retracts(attributions: &[Attribution], sentence: Span) -> Option<(CaveatKind, &'static str)> {
-    let inside = |attribution: &&Attribution| attribution.stance == Stance::Retracts && attribution.cue.is_some_and(|cue| sentence.contains(cue));
+    let inside = |attribution: &&Attribution| {
+        attribution.stance == Stance::Retracts && attribution.cue.is_some_and(|cue| sentence.contains(cue))
+    };
     attributions.iter().find(inside).map(|_| (CaveatKind::Retraction, "caveats.retracting_attribution"))
 }
 
 fn about(segmented: &Segmented, index: usize, attributions: &[Attribution], kind: CaveatKind) -> Option<Span> {
     let sentence = &segmented.sentences[index];
     let inside = |attribution: &&Attribution| {
-        sentence.span.contains(attribution.hull()) && attribution.stance != Stance::Retracts && attribution.found_by.0 == "attributions.that_clause"
+        sentence.span.contains(attribution.hull())
+            && attribution.stance != Stance::Retracts
+            && attribution.found_by.0 == "attributions.that_clause"
     };
     let own = attributions.iter().find(inside).map(Attribution::hull);
     if own.is_some() || matches!(kind, CaveatKind::Correction | CaveatKind::NotDisclosed) {
@@ -110,7 +114,10 @@ mod tests {
         let document = from_clean_text("case", text, language);
         let segmented = segment(&document.text, &document.paragraphs, language);
         let attributions = crate::attributions::find(&document, &segmented, &[], &[], &[]);
-        find(&document, &segmented, &attributions).iter().map(|caveat| (caveat.kind, caveat.about.map(|span| span.of(text).to_owned()))).collect()
+        find(&document, &segmented, &attributions)
+            .iter()
+            .map(|caveat| (caveat.kind, caveat.about.map(|span| span.of(text).to_owned())))
+            .collect()
     }
 
     #[test]
@@ -119,14 +126,18 @@ mod tests {
         assert_eq!(found, [(CaveatKind::Unconfirmed, Some("that it holds the bridge".to_owned()))]);
         let found = read("Gruppen hevder at de har tatt broen.\nOpplysningene er ikke bekreftet av uavhengige kilder.", "nb");
         assert_eq!(found, [(CaveatKind::Unconfirmed, Some("at de har tatt broen".to_owned()))]);
-        let found = read("Die Gruppe behauptet, dass sie die Brücke halte.\nDie Angaben ließen sich nicht unabhängig überprüfen.", "de");
+        let found =
+            read("Die Gruppe behauptet, dass sie die Brücke halte.\nDie Angaben ließen sich nicht unabhängig überprüfen.", "de");
         assert_eq!(found, [(CaveatKind::Unconfirmed, Some("dass sie die Brücke halte".to_owned()))]);
     }
 
     #[test]
     fn corrections_and_retractions_are_told_apart() {
         assert_eq!(read("Correction: An earlier version of this article named the wrong town.", "en")[0].0, CaveatKind::Correction);
-        assert_eq!(read("“The town is lost,” the mayor said. Later her office retracted those remarks.", "en")[0].0, CaveatKind::Retraction);
+        assert_eq!(
+            read("“The town is lost,” the mayor said. Later her office retracted those remarks.", "en")[0].0,
+            CaveatKind::Retraction
+        );
         assert_eq!(read("The ministry has not disclosed how many were hurt.", "en")[0].0, CaveatKind::NotDisclosed);
         assert!(read("The ministry confirmed the report.", "en").is_empty());
     }

@@ -70,7 +70,11 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
             if !gold.cue.is_empty() {
                 let ours = found[f].cue.map(|cue| index.words_of(&[cue])).unwrap_or_default();
                 let right = !ours.is_disjoint(&index.covered(&gold.cue));
-                cues.push(Case { id: format!("{}/{g}", article.id), value: f64::from(u8::from(right)), note: shown(&article.text, &gold.cue) });
+                cues.push(Case {
+                    id: format!("{}/{g}", article.id),
+                    value: f64::from(u8::from(right)),
+                    note: shown(&article.text, &gold.cue),
+                });
             }
         }
     }
@@ -96,7 +100,12 @@ fn speaker(article: &Article, index: &WordIndex, found: &Attribution, gold: &Gol
     let ours = found.source.as_ref().map(|source| index.words_of(&[source.span])).unwrap_or_default();
     let right = !ours.is_disjoint(&index.covered(&gold.speaker));
     let said = found.source.as_ref().map_or("none", |source| source.span.of(&article.text));
-    let note = format!("{said} ({}), gold: {} => {}", found.found_by.0, shown(&article.text, &gold.speaker), shown(&article.text, &gold.quote));
+    let note = format!(
+        "{said} ({}), gold: {} => {}",
+        found.found_by.0,
+        shown(&article.text, &gold.speaker),
+        shown(&article.text, &gold.quote)
+    );
     Case { id: format!("{}/{number}", article.id), value: f64::from(u8::from(right)), note }
 }
 
@@ -109,7 +118,13 @@ fn errors(article: &Article, index: &WordIndex, found: &[Attribution], pairs: &[
     }
     for (_, gold) in article.quotes.iter().enumerate().filter(|(g, _)| !pairs.iter().any(|pair| pair.1 == *g)) {
         let text = &article.text;
-        note.push_str(&format!("\n   - {} [{}] ({}) {}", gold.kind, shown(text, &gold.speaker), shown(text, &gold.cue), shown(text, &gold.quote)));
+        note.push_str(&format!(
+            "\n   - {} [{}] ({}) {}",
+            gold.kind,
+            shown(text, &gold.speaker),
+            shown(text, &gold.cue),
+            shown(text, &gold.quote)
+        ));
     }
     note
 }

@@ -102,7 +102,8 @@ fn judge(article: &Article, tally: &mut Tally) {
         }
     }
     for (g, words) in gold_words.iter().enumerate().filter(|(g, _)| direct[*g]) {
-        let mut ours = found.iter().zip(&found_words).filter(|(found, _)| found.kind == AttributionKind::Direct).map(|(_, words)| words);
+        let mut ours =
+            found.iter().zip(&found_words).filter(|(found, _)| found.kind == AttributionKind::Direct).map(|(_, words)| words);
         let recalled = ours.any(|ours| jaccard(words, ours) >= 0.5);
         tally.direct_gold += 1;
         tally.direct_recalled += usize::from(recalled);
@@ -127,13 +128,24 @@ fn source_case(id: String, article: &Article, index: &WordIndex, found: &Attribu
     let gold_words = index.covered(&gold.source);
     let gold_head = head(&shown(&article.text, &gold.source), &gold_words);
     let Some(source) = &found.source else {
-        let note = format!("no source ({}), gold: {} => {}", found.found_by.0, shown(&article.text, &gold.source), words(article, index, found));
+        let note = format!(
+            "no source ({}), gold: {} => {}",
+            found.found_by.0,
+            shown(&article.text, &gold.source),
+            words(article, index, found)
+        );
         return Case { id, value: 0.0, note };
     };
     let ours = index.words_of(&[source.span]);
     let our_head = head(source.span.of(&article.text), &ours);
     let right = gold_head.is_some_and(|head| ours.contains(&head)) && our_head.is_some_and(|head| gold_words.contains(&head));
-    let note = format!("{} ({}), gold: {} => {}", source.span.of(&article.text), found.found_by.0, shown(&article.text, &gold.source), words(article, index, found));
+    let note = format!(
+        "{} ({}), gold: {} => {}",
+        source.span.of(&article.text),
+        found.found_by.0,
+        shown(&article.text, &gold.source),
+        words(article, index, found)
+    );
     Case { id, value: f64::from(u8::from(right)), note }
 }
 
@@ -172,7 +184,12 @@ fn errors(article: &Article, index: &WordIndex, found: &[Attribution], gold: &[&
     }
     for (_, gold) in gold.iter().enumerate().filter(|(g, _)| !pairs.iter().any(|pair| pair.1 == *g)) {
         let text = &article.text;
-        note.push_str(&format!("\n   - [{}] ({}) {}", shown(text, &gold.source), shown(text, &gold.cue), shown(text, &gold.content)));
+        note.push_str(&format!(
+            "\n   - [{}] ({}) {}",
+            shown(text, &gold.source),
+            shown(text, &gold.cue),
+            shown(text, &gold.content)
+        ));
     }
     note
 }

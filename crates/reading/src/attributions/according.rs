@@ -31,7 +31,8 @@ fn before_source(text: &Text, table: &Table, at: usize, within: &Range<usize>) -
         parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten()
     })?;
     let start = at + length;
-    let opens = at == within.start || (within.start..at).all(|left| text.is_conjunction(left) || text.is_adverb(left) || !text.words[left].is_word());
+    let opens = at == within.start
+        || (within.start..at).all(|left| text.is_conjunction(left) || text.is_adverb(left) || !text.words[left].is_word());
     let end = source_end(text, start, within);
     let source = text.trimmed(start..end)?;
     let content = content(text, within, at, end, opens)?;
@@ -44,7 +45,10 @@ fn source_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
     (start..within.end.min(start + SOURCE_WORDS))
         .find(|&at| {
             let word = &text.words[at];
-            word.is_comma() || word.is_dash() || word.is_stop() && !word.is(".") || word.is(":")
+            word.is_comma()
+                || word.is_dash()
+                || word.is_stop() && !word.is(".")
+                || word.is(":")
                 || word.quotation.is_some() && at > start && text.words[at - 1].quotation != word.quotation && verb_follows
                 || verb_follows && at > start && text.is_verb(at) && !word.is_capital()
                 || at > start && (text.is_subordinator(at) || text.words[at].timed)
@@ -57,9 +61,15 @@ fn after_source(text: &Text, table: &Table, at: usize, within: &Range<usize>) ->
     let length = text.phrase_at(at, &table.according_after)?;
     let start = (within.start..at)
         .rev()
-        .take_while(|&left| text.words[left].is_word() && !(text.is_verb(left) && !text.words[left].is_capital()) && !text.words[left].timed)
+        .take_while(|&left| {
+            text.words[left].is_word() && !(text.is_verb(left) && !text.words[left].is_capital()) && !text.words[left].timed
+        })
         .last()?;
-    let start = (start..at).rev().find(|&left| text.is_determiner(left) && !text.words.get(left + 1).is_some_and(|next| next.is_comma())).filter(|_| start > within.start).unwrap_or(start);
+    let start = (start..at)
+        .rev()
+        .find(|&left| text.is_determiner(left) && !text.words.get(left + 1).is_some_and(|next| next.is_comma()))
+        .filter(|_| start > within.start)
+        .unwrap_or(start);
     let source = text.trimmed(start..at)?;
     let opens = start == within.start;
     let content = content(text, within, start, at + length, opens)?;

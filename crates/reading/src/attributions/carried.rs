@@ -23,13 +23,16 @@ pub(crate) fn find(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
 fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found = Vec::new();
     for paragraph in &text.document.paragraphs {
-        if !matches!(paragraph.role, ParagraphRole::Headline | ParagraphRole::Subhead) || drafts.iter().any(|draft| paragraph.span.contains(draft.hull())) {
+        if !matches!(paragraph.role, ParagraphRole::Headline | ParagraphRole::Subhead)
+            || drafts.iter().any(|draft| paragraph.span.contains(draft.hull()))
+        {
             continue;
         }
         let words = text.range(paragraph.span);
         let Some(colon) = words.clone().find(|&at| text.words[at].is(":")) else { continue };
         let label = words.start..colon;
-        let named = label.clone().all(|at| text.words[at].is_word() && !text.is_verb(at)) && text.words.get(label.start).is_some_and(|word| word.is_capital());
+        let named = label.clone().all(|at| text.words[at].is_word() && !text.is_verb(at))
+            && text.words.get(label.start).is_some_and(|word| word.is_capital());
         if label.is_empty() || label.len() > LABEL_WORDS || !named || words.end - colon < 4 {
             continue;
         }
@@ -37,7 +40,8 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         let start = if dashed { colon + 2 } else { colon + 1 };
         if let Some(content) = text.trimmed(start..words.end) {
             let confidence = if dashed || paragraph.role == ParagraphRole::Headline { 0.6 } else { 0.4 };
-            let mut draft = Draft::new(vec![content], "attributions.headline", confidence).by(None, text.trimmed(label), Stance::Says);
+            let mut draft =
+                Draft::new(vec![content], "attributions.headline", confidence).by(None, text.trimmed(label), Stance::Says);
             draft.direct = dashed;
             found.push(draft);
         }
@@ -47,12 +51,16 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
 
 /// The attribution that ends last inside a place.
 fn last_in(drafts: &[Draft], place: Span) -> Option<&Draft> {
-    let touches = |draft: &&Draft| draft.source.is_some() && (place.overlaps(draft.hull()) || draft.cue.is_some_and(|cue| place.contains(cue)));
+    let touches = |draft: &&Draft| {
+        draft.source.is_some() && (place.overlaps(draft.hull()) || draft.cue.is_some_and(|cue| place.contains(cue)))
+    };
     drafts.iter().filter(touches).max_by_key(|draft| draft.cue.map_or(draft.hull().start, |cue| cue.start))
 }
 
 fn covered(drafts: &[Draft], place: Span) -> bool {
-    drafts.iter().any(|draft| draft.content.iter().any(|content| content.overlaps(place)) || draft.cue.is_some_and(|cue| place.contains(cue)))
+    drafts.iter().any(|draft| {
+        draft.content.iter().any(|content| content.overlaps(place)) || draft.cue.is_some_and(|cue| place.contains(cue))
+    })
 }
 
 fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
@@ -71,7 +79,10 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
             continue;
         };
         // One running report is one attribution.
-        let joins = index > 0 && found.last().is_some_and(|draft| draft.hull().end <= sentence.span.start && sentences[index - 1].span.contains(last_piece(draft)));
+        let joins = index > 0
+            && found.last().is_some_and(|draft| {
+                draft.hull().end <= sentence.span.start && sentences[index - 1].span.contains(last_piece(draft))
+            });
         let same_paragraph = index > 0 && sentences[index - 1].paragraph == sentence.paragraph;
         if let Some(draft) = found.last_mut().filter(|_| joins && same_paragraph) {
             draft.content.push(content);
@@ -92,13 +103,15 @@ fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let sentences = &text.segmented.sentences;
     for (index, sentence) in sentences.iter().enumerate() {
         let words = text.range(sentence.span);
-        let first_person = words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
+        let first_person =
+            words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
         if !first_person || covered(drafts, sentence.span) || covered(&found, sentence.span) {
             continue;
         }
         let neighbour = |other: Option<usize>| {
             let other = sentences.get(other?)?;
-            let draft = (other.paragraph == sentence.paragraph).then(|| last_in(drafts, other.span).or_else(|| last_in(&found, other.span)))??;
+            let draft = (other.paragraph == sentence.paragraph)
+                .then(|| last_in(drafts, other.span).or_else(|| last_in(&found, other.span)))??;
             let unmarked = draft.content.iter().all(|content| text.range(*content).all(|at| text.words[at].quotation.is_none()));
             unmarked.then_some((draft.source, draft.stance))
         };

@@ -83,7 +83,8 @@ fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'sta
             return Some((text.trimmed(start..within.end)?, "attributions.colon", 0.8));
         }
     }
-    if text.table?.grammar.comma_before_clause && (cue.takes(Takes::Bare) || cue.takes(Takes::That) || cue.takes(Takes::Quotation)) {
+    if text.table?.grammar.comma_before_clause && (cue.takes(Takes::Bare) || cue.takes(Takes::That) || cue.takes(Takes::Quotation))
+    {
         if let Some(start) = reported_mood(text, from, limit) {
             return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.reported_mood", 0.85));
         }
@@ -121,10 +122,17 @@ fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
             return Some(at);
         }
         let word = &text.words[at];
-        if word.quotation.is_some() || word.is_stop() || word.is(":") || text.is_subordinator(at) || text.is_relative(at) && !text.is_determiner(at) {
+        if word.quotation.is_some()
+            || word.is_stop()
+            || word.is(":")
+            || text.is_subordinator(at)
+            || text.is_relative(at) && !text.is_determiner(at)
+        {
             return None;
         }
-        let blocked = at > from && text.table.is_some_and(|table| !table.verbs(&word.folded).is_empty()) && text.cue_at(at, &(from..limit)).is_some();
+        let blocked = at > from
+            && text.table.is_some_and(|table| !table.verbs(&word.folded).is_empty())
+            && text.cue_at(at, &(from..limit)).is_some();
         let comma = word.is_comma() && !(text.is_complementizer(at + 1) || comma_opens_detour(text, at));
         if blocked || comma {
             return None;
@@ -135,12 +143,15 @@ fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
 
 /// "said, in a speech on Monday, that"
 fn comma_opens_detour(text: &Text, comma: usize) -> bool {
-    text.words.get(comma + 1).is_some_and(|next| next.timed) || text.is_preposition(comma + 1) || text.is_adverb(comma + 1)
+    text.words.get(comma + 1).is_some_and(|next| next.timed)
+        || text.is_preposition(comma + 1)
+        || text.is_adverb(comma + 1)
         || text.words.get(comma.saturating_sub(1)).is_some_and(|word| word.timed)
 }
 
 fn colon(text: &Text, from: usize, limit: usize) -> Option<usize> {
-    let at = (from..limit.min(from + GAP)).find(|&at| text.words[at].is(":") || text.words[at].is_stop() || text.words[at].quotation.is_some())?;
+    let at = (from..limit.min(from + GAP))
+        .find(|&at| text.words[at].is(":") || text.words[at].is_stop() || text.words[at].quotation.is_some())?;
     (text.words[at].is(":") && at + 1 < limit && text.words[at + 1].quotation.is_none()).then_some(at + 1)
 }
 
@@ -158,11 +169,15 @@ fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usi
     let reach = if cue.takes(Takes::Order) { GAP } else { 4 };
     let mut at = from;
     while at < limit.min(from + reach) {
-        if text.is_infinitive(at) && text.words.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital() && !next.timed) && !text.is_determiner(at + 1) {
+        if text.is_infinitive(at)
+            && text.words.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital() && !next.timed)
+            && !text.is_determiner(at + 1)
+        {
             return Some(at);
         }
         let word = &text.words[at];
-        if word.quotation.is_some() || !word.is_word() && !word.is_comma() || text.is_complementizer(at) || text.is_subordinator(at) {
+        if word.quotation.is_some() || !word.is_word() && !word.is_comma() || text.is_complementizer(at) || text.is_subordinator(at)
+        {
             return None;
         }
         if word.is_comma() && !text.table?.grammar.comma_before_clause {
@@ -190,7 +205,12 @@ fn bare(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
         }
     }
     let word = text.words.get(at).filter(|_| at < limit)?;
-    let opens = word.quotation.is_some() || word.is_word() && !text.is_conjunction(at) && !text.is_infinitive(at) && !text.is_auxiliary(at) && !text.is_reflexive(at);
+    let opens = word.quotation.is_some()
+        || word.is_word()
+            && !text.is_conjunction(at)
+            && !text.is_infinitive(at)
+            && !text.is_auxiliary(at)
+            && !text.is_reflexive(at);
     if !opens || limit - at < 3 {
         return None;
     }
@@ -207,7 +227,9 @@ fn place_end(text: &Text, from: usize, limit: usize) -> Option<usize> {
             return None;
         }
         let fresh = at > from
-            && (text.is_pronoun(at) || text.is_determiner(at) || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
+            && (text.is_pronoun(at)
+                || text.is_determiner(at)
+                || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
             && !text.is_preposition(at - 1)
             && !text.is_determiner(at - 1)
             && !text.is_conjunction(at - 1)
@@ -229,12 +251,18 @@ pub(crate) fn addressee_end(text: &Text, from: usize, limit: usize) -> usize {
     while at < limit.min(from + 12) {
         let word = &text.words[at];
         let fresh = at > from
-            && (text.is_pronoun(at) && !text.is_possessive(at - 1) || text.is_determiner(at) || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
+            && (text.is_pronoun(at) && !text.is_possessive(at - 1)
+                || text.is_determiner(at)
+                || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
             && !text.is_determiner(at - 1)
             && !text.is_possessive(at - 1)
             && !text.is_source_link(at - 1)
             && !text.is_conjunction(at - 1);
-        let ends = !word.is_word() || word.timed || word.quotation.is_some() || text.is_preposition(at) && !text.is_source_link(at) || text.is_complementizer(at) && !text.is_determiner(at);
+        let ends = !word.is_word()
+            || word.timed
+            || word.quotation.is_some()
+            || text.is_preposition(at) && !text.is_source_link(at)
+            || text.is_complementizer(at) && !text.is_determiner(at);
         if fresh || ends || text.is_infinitive(at) || text.is_subordinator(at) || text.is_adverb(at) {
             break;
         }
@@ -289,8 +317,11 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
     };
     let conjunction = text.is_conjunction(at) || parted && text.is_conjunction(at + 1);
     let subject_then_cue = parted && conjunction && cue_follows(7, true);
-    let participle = parted && !conjunction && text.cue_at(next, within).is_some_and(|cue| cue.form == Form::Participle || text.order() == Order::Free);
-    let elided = conjunction && text.cue_at(next, within).is_some_and(|cue| cue.takes(Takes::Quotation) && cue.form != Form::Participle)
+    let participle = parted
+        && !conjunction
+        && text.cue_at(next, within).is_some_and(|cue| cue.form == Form::Participle || text.order() == Order::Free);
+    let elided = conjunction
+        && text.cue_at(next, within).is_some_and(|cue| cue.takes(Takes::Quotation) && cue.form != Form::Participle)
         || conjunction && text.is_adverb(next) && text.cue_at(next + 1, within).is_some_and(|cue| cue.takes(Takes::Quotation));
     let tail = parted && !conjunction && tail_cue(text, next, within);
     subject_then_cue || participle || elided || tail
@@ -302,7 +333,10 @@ fn tail_cue(text: &Text, from: usize, within: &Range<usize>) -> bool {
         .take_while(|&at| text.words[at].is_word())
         .find_map(|at| text.cue_at(at, within))
         .filter(|cue| cue.takes(Takes::Quotation));
-    cue.is_some_and(|cue| ends_here(text, cue.end, within).is_some() && text.subject_before(cue.at, from).is_some() || text.order() != Order::SubjectFirst && cue.at == from)
+    cue.is_some_and(|cue| {
+        ends_here(text, cue.end, within).is_some() && text.subject_before(cue.at, from).is_some()
+            || text.order() != Order::SubjectFirst && cue.at == from
+    })
 }
 
 /// Ends of infinitives and objects: a comma, a subordinate clause, the sentence.
@@ -333,7 +367,8 @@ fn ends_here(text: &Text, from: usize, within: &Range<usize>) -> Option<usize> {
             return Some(at);
         }
         placed |= text.is_preposition(at);
-        if !(word.timed || text.is_adverb(at) || placed || word.text.len() <= 2) || at - from > REACH || text.is_complementizer(at) {
+        if !(word.timed || text.is_adverb(at) || placed || word.text.len() <= 2) || at - from > REACH || text.is_complementizer(at)
+        {
             return None;
         }
     }
@@ -347,7 +382,8 @@ fn parenthetical(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<Vec<
     }
     let end = ends_here(text, cue.end, within).or_else(|| addressed_end(text, cue, within))?;
     let subject = text.subject_before(cue.at, within.start)?;
-    let parted = subject.start.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
+    let parted =
+        subject.start.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
     pieces(text, within, parted, end)
 }
 
@@ -362,7 +398,8 @@ fn parenthetical_inverted(text: &Text, cue: &CueAt, within: &Range<usize>) -> Op
     if !cue.takes(Takes::Quotation) || cue.form == Form::Participle {
         return None;
     }
-    let first = (within.start..cue.at).rev().take_while(|&at| text.is_auxiliary(at) || text.is_reflexive(at)).last().unwrap_or(cue.at);
+    let first =
+        (within.start..cue.at).rev().take_while(|&at| text.is_auxiliary(at) || text.is_reflexive(at)).last().unwrap_or(cue.at);
     let parted = first.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
     let subject = text.subject_after(cue.end - 1, within.end)?;
     let end = ends_here(text, subject.end, within).or_else(|| stops_behind(text, subject.end, within))?;

@@ -20,7 +20,9 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
         let sound = !text.words[words.start].is("-");
         let draft = reported(text, start, words.end).or_else(|| {
             let carried = last.filter(|(before, _)| before + 1 == index).and_then(|(_, source)| source);
-            (sound && text.table.is_some_and(|table| table.grammar.dialogue_dash)).then(|| unreported(text, start..words.end, carried)).flatten()
+            (sound && text.table.is_some_and(|table| table.grammar.dialogue_dash))
+                .then(|| unreported(text, start..words.end, carried))
+                .flatten()
         });
         if let Some(mut draft) = draft {
             draft.direct = true;
@@ -63,16 +65,19 @@ struct Inserted {
 
 /// A reporting clause that begins at this word: a cue, then its subject.
 fn inserted(text: &Text, at: usize, end: usize) -> Option<Inserted> {
-    let sentence = text.segmented.sentence_at(text.words[at].span).map(|index| text.range(text.segmented.sentences[index].span).end)?;
+    let sentence =
+        text.segmented.sentence_at(text.words[at].span).map(|index| text.range(text.segmented.sentences[index].span).end)?;
     let end = end.min(sentence);
-    let first = (at..end).find(|&word| !text.is_auxiliary(word) && !text.is_adverb(word) && !text.is_reflexive(word) && !text.words[word].joins)?;
+    let first = (at..end)
+        .find(|&word| !text.is_auxiliary(word) && !text.is_adverb(word) && !text.is_reflexive(word) && !text.words[word].joins)?;
     let clause_end = (first..end).find(|&word| text.words[word].is_dash()).unwrap_or(end);
     let clause = at..clause_end;
     if let Some(cue) = text.cue_at(first, &clause).filter(|cue| cue.takes(Takes::Quotation)) {
         let source = text.subject_after(cue.end - 1, clause.end).and_then(|range| text.source_span(range));
         return Some(Inserted { cue: text.cue_span(&cue), source, stance: cue.verb.stance, clause });
     }
-    let pronoun = text.is_pronoun(at).then(|| text.cue_at(at + 1, &(at..end))).flatten().filter(|cue| cue.takes(Takes::Quotation))?;
+    let pronoun =
+        text.is_pronoun(at).then(|| text.cue_at(at + 1, &(at..end))).flatten().filter(|cue| cue.takes(Takes::Quotation))?;
     Some(Inserted { cue: text.cue_span(&pronoun), source: text.source_span(at..at + 1), stance: pronoun.verb.stance, clause })
 }
 

@@ -117,7 +117,11 @@ impl Text<'_> {
         let parts: Vec<&str> = particle.split(' ').collect();
         (at + 1..within.end.min(at + PARTICLE_REACH))
             .take_while(|&right| !self.words[right].is_stop() && !self.words[right].is(":") && !self.is_complementizer(right))
-            .find(|&right| self.words.get(right..right + parts.len()).is_some_and(|words| words.iter().zip(&parts).all(|(word, part)| word.folded == *part)))
+            .find(|&right| {
+                self.words
+                    .get(right..right + parts.len())
+                    .is_some_and(|words| words.iter().zip(&parts).all(|(word, part)| word.folded == *part))
+            })
             .map(|right| (right, right + parts.len()))
     }
 
@@ -134,13 +138,22 @@ impl Text<'_> {
         let Some(left) = at.checked_sub(1).filter(|&left| left >= from) else { return false };
         let direct = self.is_determiner(left) && !self.is_pronoun(left)
             || self.is_possessive(left)
-            || self.is_preposition(left) && !self.is_infinitive(left) && !self.is_complementizer(left) && self.words[at].text != self.words[left].text && self.is_noun_form(at);
+            || self.is_preposition(left)
+                && !self.is_infinitive(left)
+                && !self.is_complementizer(left)
+                && self.words[at].text != self.words[left].text
+                && self.is_noun_form(at);
         if direct || !self.is_noun_form(at) {
             return direct;
         }
         (from.max(at.saturating_sub(3))..at)
             .rev()
-            .take_while(|&back| !self.is_boundary(back) && !self.words[back].is_capital() && !self.is_auxiliary(back) && (!self.is_pronoun(back) || self.is_determiner(back)))
+            .take_while(|&back| {
+                !self.is_boundary(back)
+                    && !self.words[back].is_capital()
+                    && !self.is_auxiliary(back)
+                    && (!self.is_pronoun(back) || self.is_determiner(back))
+            })
             .any(|back| self.is_determiner(back) && !self.is_pronoun(back) && back + 2 >= at || self.is_possessive(back))
     }
 
@@ -169,7 +182,8 @@ impl Text<'_> {
 
     /// The subject of the sentence's first verb, for participles ("..., adding that").
     fn opening_subject(&self, within: &Range<usize>) -> Option<Span> {
-        let verb = within.clone().find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
+        let verb =
+            within.clone().find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
         self.source_span(self.subject_before(verb, within.start)?)
     }
 }

@@ -14,7 +14,10 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
         let within = text.range(sentence.span);
         for at in within.clone() {
             let word = &text.words[at];
-            let Some(stance) = table.noun(&word.folded).filter(|_| word.quotation.is_none() && text.cue_at(at, &within).is_none()) else { continue };
+            let Some(stance) = table.noun(&word.folded).filter(|_| word.quotation.is_none() && text.cue_at(at, &within).is_none())
+            else {
+                continue;
+            };
             let Some((content, by)) = content(text, at, &within) else { continue };
             let source = by.or_else(|| possessor(text, at, within.start));
             let draft = Draft::new(vec![content], "attributions.noun", if source.is_some() { 0.75 } else { 0.55 });
@@ -31,7 +34,9 @@ fn content(text: &Text, noun: usize, within: &Range<usize>) -> Option<(Span, Opt
     if next >= within.end {
         return None;
     }
-    if text.is_complementizer(next) && !text.is_relative(next) || text.is_complementizer(next) && follows_subject(text, next, within) {
+    if text.is_complementizer(next) && !text.is_relative(next)
+        || text.is_complementizer(next) && follows_subject(text, next, within)
+    {
         return Some((text.trimmed(next..super::clauses::content_end(text, next, within))?, None));
     }
     let linked = text.is_preposition(next) && next + 1 < within.end;
@@ -46,18 +51,29 @@ fn content(text: &Text, noun: usize, within: &Range<usize>) -> Option<(Span, Opt
 /// What follows a word that can be a relative pronoun is a clause of its own: it has a subject.
 fn follows_subject(text: &Text, complementizer: usize, within: &Range<usize>) -> bool {
     let next = complementizer + 1;
-    next < within.end && (text.is_determiner(next) || text.is_pronoun(next) || text.words[next].is_capital() || !text.is_verb(next) && !text.is_adverb(next))
+    next < within.end
+        && (text.is_determiner(next)
+            || text.is_pronoun(next)
+            || text.words[next].is_capital()
+            || !text.is_verb(next) && !text.is_adverb(next))
 }
 
 /// Whose claim it is.
 fn possessor(text: &Text, noun: usize, from: usize) -> Option<Span> {
     let lowest = from.max(noun.saturating_sub(5));
-    let mark = (lowest..noun).rev().take_while(|&at| text.words[at].is_word() && !text.is_verb(at)).find(|&at| text.is_possessive(at) || text.is_owner(at))?;
+    let mark = (lowest..noun)
+        .rev()
+        .take_while(|&at| text.words[at].is_word() && !text.is_verb(at))
+        .find(|&at| text.is_possessive(at) || text.is_owner(at))?;
     if text.is_owner(mark) {
         return text.span(mark..mark + 1);
     }
     let mut start = mark;
-    while start > from && (text.words[start - 1].is_capital() || text.is_determiner(start - 1)) && text.words[start - 1].is_word() && !text.is_verb(start - 1) {
+    while start > from
+        && (text.words[start - 1].is_capital() || text.is_determiner(start - 1))
+        && text.words[start - 1].is_word()
+        && !text.is_verb(start - 1)
+    {
         start -= 1;
     }
     text.trimmed(start..mark + 1)

@@ -34,7 +34,8 @@ impl Text<'_> {
         while end > from && cue - end < REACH {
             let at = end - 1;
             let word = &self.words[at];
-            let skipped = self.is_auxiliary(at) || self.is_adverb(at) || self.is_reflexive(at) || self.is_infinitive(at) || word.timed;
+            let skipped =
+                self.is_auxiliary(at) || self.is_adverb(at) || self.is_reflexive(at) || self.is_infinitive(at) || word.timed;
             let before_time = self.is_preposition(at) && self.words.get(at + 1).is_some_and(|next| next.timed);
             if !(skipped || before_time) || self.is_pronoun(at) && !word.timed {
                 break;
@@ -95,7 +96,10 @@ impl Text<'_> {
     /// Without leading conjunctions, prepositions and their phrases ("In Kyiv the minister").
     fn cleaned(&self, mut range: Range<usize>) -> Option<Range<usize>> {
         range = self.without_marks(range);
-        while range.start < range.end && (self.is_conjunction(range.start) || self.is_adverb(range.start)) && !self.is_determiner(range.start) {
+        while range.start < range.end
+            && (self.is_conjunction(range.start) || self.is_adverb(range.start))
+            && !self.is_determiner(range.start)
+        {
             range.start += 1;
             range = self.without_marks(range);
         }
@@ -121,11 +125,16 @@ impl Text<'_> {
             if self.words[at].is_comma() || self.words[at].is_dash() {
                 let inside = at + 1;
                 opening = Some(at);
-                let relative = self.is_relative(inside) || self.is_determiner(inside) || self.is_subordinator(inside) || self.is_preposition(inside);
+                let relative = self.is_relative(inside)
+                    || self.is_determiner(inside)
+                    || self.is_subordinator(inside)
+                    || self.is_preposition(inside);
                 if relative || self.is_auxiliary(inside) {
                     break;
                 }
-            } else if self.words[at].is_stop() && self.words[at].span.end < self.words[at + 1].span.start || self.words[at].quotation.is_some() {
+            } else if self.words[at].is_stop() && self.words[at].span.end < self.words[at + 1].span.start
+                || self.words[at].quotation.is_some()
+            {
                 break;
             }
         }
@@ -143,7 +152,9 @@ impl Text<'_> {
     /// The subject right behind a cue ("said the minister", "sa Podoljak til").
     pub fn subject_after(&self, cue: usize, to: usize) -> Option<Range<usize>> {
         let mut start = cue + 1;
-        while start < to && (self.is_reflexive(start) || self.is_adverb(start) || self.words[start].timed || self.skips_preposition(start)) {
+        while start < to
+            && (self.is_reflexive(start) || self.is_adverb(start) || self.words[start].timed || self.skips_preposition(start))
+        {
             start += 1;
         }
         if start >= to || self.words[start].quotation.is_some() && !self.is_short_quotation(start) {
@@ -152,7 +163,8 @@ impl Text<'_> {
         if self.is_pronoun(start) && !self.is_determiner(start) {
             return Some(start..start + 1);
         }
-        if self.words[start].is_word() && self.is_preposition(start) || self.is_complementizer(start) && !self.is_determiner(start) {
+        if self.words[start].is_word() && self.is_preposition(start) || self.is_complementizer(start) && !self.is_determiner(start)
+        {
             return None;
         }
         let end = self.phrase_ahead(start, to);
@@ -199,7 +211,9 @@ impl Text<'_> {
     fn is_inner_stop(&self, at: usize) -> bool {
         let here = &self.words[at];
         self.words.get(at + 1).is_some_and(|next| {
-            self.segmented.sentence_at(here.span) == self.segmented.sentence_at(next.span) && at > 0 && self.words[at - 1].text.len() <= 4
+            self.segmented.sentence_at(here.span) == self.segmented.sentence_at(next.span)
+                && at > 0
+                && self.words[at - 1].text.len() <= 4
         })
     }
 
@@ -256,7 +270,8 @@ impl Text<'_> {
     fn nearer(&self, before: Option<Range<usize>>, after: Option<Range<usize>>, cue: usize) -> Option<Range<usize>> {
         match (before, after) {
             (Some(before), Some(after)) => {
-                let close = before.end + 1 >= cue && self.words[before.start..before.end].iter().any(super::words::Word::is_capital)
+                let close = before.end + 1 >= cue
+                    && self.words[before.start..before.end].iter().any(super::words::Word::is_capital)
                     || self.is_pronoun(before.start) && before.len() == 1;
                 Some(if close { before } else { after })
             }

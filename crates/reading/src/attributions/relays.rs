@@ -12,7 +12,9 @@ use crate::credits;
 /// Fills in the addressee and the relays of a draft from its sentence, outside its content.
 pub(crate) fn fill(text: &Text, draft: &mut Draft) {
     let Some((table, cue)) = text.table.zip(draft.cue) else { return };
-    let Some(sentence) = text.segmented.sentence_at(cue).map(|index| text.range(text.segmented.sentences[index].span)) else { return };
+    let Some(sentence) = text.segmented.sentence_at(cue).map(|index| text.range(text.segmented.sentences[index].span)) else {
+        return;
+    };
     let at = text.range(cue).start;
     let told = text.cue_at(at, &sentence).filter(|found| found.verb.addressee).map(|found| found.end);
     let to = |index: usize| table.to.contains(&text.words[index].folded);
@@ -34,7 +36,10 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
         } else if let Some(length) = text.phrase_at(index, &table.relay_by).or_else(|| text.phrase_at(index, &table.interview)) {
             let start = index + length;
             let end = addressee_end(text, start, sentence.end).min(until_content(draft, text, start, sentence.end));
-            via.extend(medium(text, start..end).or_else(|| text.trimmed(start..end).filter(|_| text.words.get(start).is_some_and(|word| word.is_capital()))));
+            via.extend(
+                medium(text, start..end)
+                    .or_else(|| text.trimmed(start..end).filter(|_| text.words.get(start).is_some_and(|word| word.is_capital()))),
+            );
         }
     }
     via.dedup();
@@ -60,6 +65,8 @@ pub(crate) fn medium(text: &Text, range: Range<usize>) -> Option<Span> {
     }
     range.clone().find(|&at| is_media_word(at))?;
     let first = range.clone().find(|&at| text.words[at].is_capital() && !is_media_word(at))?;
-    let end = (first..range.end).find(|&at| !(text.words[at].is_capital() || text.words[at].joins) || is_media_word(at)).unwrap_or(range.end);
+    let end = (first..range.end)
+        .find(|&at| !(text.words[at].is_capital() || text.words[at].joins) || is_media_word(at))
+        .unwrap_or(range.end);
     text.trimmed(first..end)
 }

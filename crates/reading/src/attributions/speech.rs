@@ -156,7 +156,15 @@ fn label(text: &Text, lead: Range<usize>) -> Option<Report> {
         return None;
     }
     let source = text.source_span(words);
-    Some(Report { cue: None, source, stance: Stance::Says, negated: false, clause: lead, rule: "attributions.label", confidence: 0.7 })
+    Some(Report {
+        cue: None,
+        source,
+        stance: Stance::Says,
+        negated: false,
+        clause: lead,
+        rule: "attributions.label",
+        confidence: 0.7,
+    })
 }
 
 fn report(text: &Text, cue: &CueAt, clause: Range<usize>, rule: &'static str, confidence: f32) -> Report {
@@ -171,7 +179,11 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
     let clause = trail(text, start, quotation.paragraph)?;
     let begins = &text.words[clause.start];
     let ended = quotation.inner.of(text.text).ends_with('.');
-    if ended && begins.is_capital() && !text.is_pronoun(clause.start) && text.words.get(clause.start + 1).is_some_and(|_| text.table.is_none()) {
+    if ended
+        && begins.is_capital()
+        && !text.is_pronoun(clause.start)
+        && text.words.get(clause.start + 1).is_some_and(|_| text.table.is_none())
+    {
         return None;
     }
     let Some(_) = text.table else { return unknown_cue(text, clause) };
@@ -182,8 +194,11 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
     }
     let cue = clause.clone().find_map(|at| text.cue_at(at, &clause).filter(|cue| cue.takes(Takes::Quotation)))?;
     let lead_in = first..cue.at;
-    let source = if cue.at == first || lead_in.clone().all(|at| text.is_auxiliary(at) || text.is_adverb(at) || text.is_reflexive(at) || text.words[at].timed) {
-        text.subject_after(cue.particle.filter(|&at| at == cue.at + 1).unwrap_or(cue.end - 1), clause.end).or_else(|| leading(text, &cue, first))
+    let source = if cue.at == first
+        || lead_in.clone().all(|at| text.is_auxiliary(at) || text.is_adverb(at) || text.is_reflexive(at) || text.words[at].timed)
+    {
+        text.subject_after(cue.particle.filter(|&at| at == cue.at + 1).unwrap_or(cue.end - 1), clause.end)
+            .or_else(|| leading(text, &cue, first))
     } else if text.order() == Order::SubjectFirst || text.subject_after(cue.end - 1, clause.end).is_none() {
         Some(text.subject_before(cue.at, first)?)
     } else {
@@ -194,7 +209,15 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
         return None;
     }
     let source = source.and_then(|range| text.source_span(range));
-    Some(Report { cue: text.cue_span(&cue), source, stance: cue.verb.stance, negated: cue.negated, clause, rule: "attributions.cue_behind", confidence: 0.95 })
+    Some(Report {
+        cue: text.cue_span(&cue),
+        source,
+        stance: cue.verb.stance,
+        negated: cue.negated,
+        clause,
+        rule: "attributions.cue_behind",
+        confidence: 0.95,
+    })
 }
 
 fn leading(text: &Text, cue: &CueAt, first: usize) -> Option<Range<usize>> {

@@ -75,7 +75,15 @@ impl<'t> Text<'t> {
                 let joins = matches!(written, "-" | "‑" | "/" | "&" | "'" | "’")
                     && touches(text[..start].chars().next_back())
                     && touches(text[end..].chars().next());
-                Word { span: token.span, text: written, folded: fold(written), kind: token.kind, quotation: None, timed: false, joins }
+                Word {
+                    span: token.span,
+                    text: written,
+                    folded: fold(written),
+                    kind: token.kind,
+                    quotation: None,
+                    timed: false,
+                    joins,
+                }
             })
             .collect();
         let mut mark = |span: Span, set: &dyn Fn(&mut Word)| {
@@ -124,7 +132,9 @@ impl<'t> Text<'t> {
     /// How long a phrase is that begins at this word; `None` where none does.
     pub fn phrase_at(&self, at: usize, phrases: &[Vec<String>]) -> Option<usize> {
         let matches = |phrase: &&Vec<String>| {
-            self.words.get(at..at + phrase.len()).is_some_and(|words| words.iter().zip(*phrase).all(|(word, part)| word.folded == *part))
+            self.words
+                .get(at..at + phrase.len())
+                .is_some_and(|words| words.iter().zip(*phrase).all(|(word, part)| word.folded == *part))
         };
         phrases.iter().find(matches).map(Vec::len)
     }
@@ -213,11 +223,20 @@ impl<'t> Text<'t> {
     pub fn looks_like_verb(&self, at: usize) -> bool {
         let Some(table) = self.table else { return false };
         let word = &self.words[at];
-        !word.is_capital() && word.is_word() && table.grammar.verb_endings.0.iter().any(|end| word.folded.len() > end.len() + 2 && word.folded.ends_with(end.as_str()))
+        !word.is_capital()
+            && word.is_word()
+            && table
+                .grammar
+                .verb_endings
+                .0
+                .iter()
+                .any(|end| word.folded.len() > end.len() + 2 && word.folded.ends_with(end.as_str()))
     }
 
     pub fn is_verb(&self, at: usize) -> bool {
-        self.is_auxiliary(at) || self.table.is_some_and(|table| !table.verbs(&self.words[at].folded).is_empty()) || self.looks_like_verb(at)
+        self.is_auxiliary(at)
+            || self.table.is_some_and(|table| !table.verbs(&self.words[at].folded).is_empty())
+            || self.looks_like_verb(at)
     }
 
     pub fn order(&self) -> Order {

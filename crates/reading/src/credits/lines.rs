@@ -48,7 +48,9 @@ fn is_picture(line: &str, words: &Words) -> bool {
     line.len() < 400 && {
         let folded = fold(line);
         let mut parts = folded.split(|c: char| !c.is_alphanumeric());
-        parts.any(|word| words.picture.iter().any(|picture| picture == word)) && line.split_whitespace().count() < 30 && !folded.contains('“')
+        parts.any(|word| words.picture.iter().any(|picture| picture == word))
+            && line.split_whitespace().count() < 30
+            && !folded.contains('“')
     }
 }
 
@@ -91,7 +93,9 @@ pub(super) fn copyright(line: &str, words: &Words) -> Vec<Credit> {
     }
     media::named(line)
         .iter()
-        .map(|named| credit(&named.medium.name, named.medium.kind(), CreditForm::Copyright, Some(Span::new(named.start, named.end))))
+        .map(|named| {
+            credit(&named.medium.name, named.medium.kind(), CreditForm::Copyright, Some(Span::new(named.start, named.end)))
+        })
         .collect()
 }
 
@@ -122,7 +126,8 @@ fn is_place(words: &str) -> bool {
     let mut count = 0;
     words.split_whitespace().all(|word| {
         count += 1;
-        count <= 9 && word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic()) || count <= 9 && word.chars().count() <= 3
+        count <= 9 && word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
+            || count <= 9 && word.chars().count() <= 3
     })
 }
 
@@ -139,7 +144,9 @@ pub fn dateline(document: &Document) -> Option<Span> {
         let loud = city.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !city.chars().any(char::is_lowercase);
         let tagged = !tag(line).is_empty();
         let goes_on = line[end..].chars().filter(|c| c.is_alphabetic()).count() > 20;
-        ((loud && is_place(place) || tagged) && !city.is_empty() && goes_on).then(|| paragraph.span.start as usize).map(|start| Span::new(start, start + place.len()))
+        ((loud && is_place(place) || tagged) && !city.is_empty() && goes_on)
+            .then(|| paragraph.span.start as usize)
+            .map(|start| Span::new(start, start + place.len()))
     })
 }
 

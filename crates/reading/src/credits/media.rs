@@ -46,9 +46,14 @@ struct Known {
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/media.toml")).expect("data/media.toml is part of the program and tested");
-    let pairs: Vec<(usize, String)> =
-        file.medium.iter().enumerate().flat_map(|(index, medium)| medium.forms.iter().map(move |form| (index, form.clone()))).collect();
+    let file: File =
+        toml::from_str(include_str!("../../data/media.toml")).expect("data/media.toml is part of the program and tested");
+    let pairs: Vec<(usize, String)> = file
+        .medium
+        .iter()
+        .enumerate()
+        .flat_map(|(index, medium)| medium.forms.iter().map(move |form| (index, form.clone())))
+        .collect();
     let forms = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(pairs.iter().map(|(_, form)| form.as_str()))
@@ -63,14 +68,19 @@ pub(crate) fn named(text: &str) -> Vec<Named> {
         .forms
         .find_iter(text)
         .filter(|found| is_whole(text, found.start(), found.end()))
-        .map(|found| Named { medium: &known.media[known.owners[found.pattern().as_usize()]], start: found.start(), end: found.end() })
+        .map(|found| Named {
+            medium: &known.media[known.owners[found.pattern().as_usize()]],
+            start: found.start(),
+            end: found.end(),
+        })
         .collect()
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
-    !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '@' || c == '#') && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '@' || c == '#')
+        && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]

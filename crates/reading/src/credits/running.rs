@@ -55,7 +55,9 @@ fn form(text: &str, segmented: &Segmented, named: &Named, words: &Words) -> Opti
     let before = before(text, from, named.start);
     let after = after(text, named.end, to.max(named.end));
     let ends = |phrases: &[String]| phrases.iter().any(|phrase| ends_with(&before, phrase));
-    let next = |phrases: &[String], between: usize| (0..=between).any(|skip| phrases.iter().any(|phrase| starts_with(&after, skip, phrase)));
+    let next = |phrases: &[String], between: usize| {
+        (0..=between).any(|skip| phrases.iter().any(|phrase| starts_with(&after, skip, phrase)))
+    };
     if ends(&words.relayed) {
         Some(CreditForm::Relayed)
     } else if ends(&words.cited) {
@@ -91,7 +93,9 @@ fn ends_with(words: &[String], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();
     (0..=2).any(|skip| {
         let Some(end) = words.len().checked_sub(skip) else { return false };
-        let short = words[end..].iter().all(|word| word.chars().count() <= 3 || skip == 1 && word.chars().count() <= 12 && phrase.len() > 1);
+        let short = words[end..]
+            .iter()
+            .all(|word| word.chars().count() <= 3 || skip == 1 && word.chars().count() <= 12 && phrase.len() > 1);
         let Some(start) = end.checked_sub(phrase.len()) else { return false };
         short && words[start..end].iter().zip(&phrase).all(|(word, part)| word == part)
     })

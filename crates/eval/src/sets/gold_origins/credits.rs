@@ -42,7 +42,8 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         let found = reading(&row.document, text, language).document.credits;
         let own: BTreeSet<String> = row.credits.iter().filter(|credit| credit.own).map(|credit| name(&credit.name)).collect();
         let gold: BTreeSet<String> = row.credits.iter().filter(|credit| !credit.own).map(|credit| name(&credit.name)).collect();
-        let found: BTreeSet<String> = found.iter().map(|credit| name(&credit.name)).filter(|name| !own.contains(name) || gold.contains(name)).collect();
+        let found: BTreeSet<String> =
+            found.iter().map(|credit| name(&credit.name)).filter(|name| !own.contains(name) || gold.contains(name)).collect();
         let case = Counts::of_sets(&found, &gold);
         counts.add(case);
         let value = if found.is_empty() && gold.is_empty() { 1.0 } else { case.f1() };
