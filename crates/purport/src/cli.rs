@@ -13,12 +13,7 @@ use crate::terminal::Terminal;
 ///
 /// It never decides who is right. Every line can be followed to the exact words in the page it came from.
 #[derive(Debug, Parser)]
-#[command(
-    name = "purport",
-    version,
-    max_term_width = 100,
-    after_help = "Start with: purport open FOLDER",
-    after_long_help = "\
+#[command(name = "purport", version, max_term_width = 100, after_help = "Start with: purport open FOLDER", after_long_help = "\
 Start with:
   purport open pages/                     read a folder and look at it
 Keep a desk:
@@ -30,8 +25,7 @@ Keep a desk:
   purport export --out tables/            for other programs
 
 Data goes to standard output, words about it to standard error.
-Exit status: 0 done, 2 some pages could not be read (they are named, the rest is kept), 1 failed, 64 wrong usage."
-)]
+Exit status: 0 done, 2 some pages could not be read (they are named, the rest is kept), 1 failed, 64 wrong usage.")]
 struct Typed {
     #[command(subcommand)]
     command: Command,
@@ -45,7 +39,17 @@ enum Command {
     Read(commands::read::Arguments),
     Stories(commands::stories::Arguments),
     Show(commands::show::Arguments),
+    Search(commands::search::Arguments),
+    Checks(commands::checks::Arguments),
+    Names(commands::names::Arguments),
     Export(commands::export::Arguments),
+    Serve(commands::serve::Arguments),
+    Merge(commands::merge::Arguments),
+    Split(commands::split::Arguments),
+    Rename(commands::rename::Arguments),
+    Pin(commands::pin::Arguments),
+    Forget(commands::forget::Arguments),
+    Decisions(commands::decisions::Arguments),
 }
 
 /// Runs the command typed and says how it went.
@@ -93,6 +97,16 @@ fn run(typed: &Typed, terminal: &mut Terminal<'_>) -> Outcome<Status> {
         Command::Read(arguments) => commands::read::run(arguments, common, terminal),
         Command::Stories(arguments) => commands::stories::run(arguments, common, terminal),
         Command::Show(arguments) => commands::show::run(arguments, common, terminal),
+        Command::Search(arguments) => commands::search::run(arguments, common, terminal),
+        Command::Checks(arguments) => commands::checks::run(arguments, common, terminal),
+        Command::Names(arguments) => commands::names::run(arguments, common, terminal),
         Command::Export(arguments) => commands::export::run(arguments, common, terminal),
+        Command::Serve(arguments) => commands::serve::run(arguments, common, terminal),
+        Command::Merge(arguments) => commands::merge::run(arguments, common, terminal),
+        Command::Split(arguments) => commands::split::run(arguments, common, terminal),
+        Command::Rename(arguments) => commands::rename::run(arguments, common, terminal),
+        Command::Pin(arguments) => commands::pin::run(arguments, common, terminal),
+        Command::Forget(arguments) => commands::forget::run(arguments, common, terminal),
+        Command::Decisions(arguments) => commands::decisions::run(arguments, common, terminal),
     }
 }

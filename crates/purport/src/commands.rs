@@ -1,10 +1,20 @@
 //! One module a verb. Each has what is typed (`Arguments`, which carries the help) and `run`, which first makes of it
 //! what is meant.
 
+pub mod checks;
+pub mod decisions;
 pub mod export;
+pub mod forget;
+pub mod merge;
+pub mod names;
 pub mod open;
+pub mod pin;
 pub mod read;
+pub mod rename;
+pub mod search;
+pub mod serve;
 pub mod show;
+pub mod split;
 pub mod stories;
 
 use std::path::PathBuf;
@@ -110,8 +120,6 @@ pub fn find_document(reconciled: &Reconciled, typed: &str) -> Outcome<DocumentId
     match (matching.next(), matching.next()) {
         (Some(document), None) => Ok(document.clone()),
         (Some(_), Some(_)) => Err(Failure::new(format!("Several documents begin with {typed}.")).hint("give more of the id")),
-        (None, _) => {
-            Err(Failure::new(format!("There is no document {typed}.")).hint("`purport show STORY` lists the documents of a story"))
-        }
+        (None, _) => Err(Failure::new(format!("There is no document {typed}.")).hint("`purport show STORY` lists the documents of a story")),
     }
 }

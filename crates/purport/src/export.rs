@@ -1,6 +1,7 @@
 //! What leaves the program: the promised tables as JSON Lines and CSV, and dossiers as static pages.
 
 pub mod delimited;
+pub mod html;
 
 pub mod json_lines;
 pub mod manifest;

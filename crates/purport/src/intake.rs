@@ -83,8 +83,10 @@ struct Stream {
 }
 
 impl Stream {
+    /// Something inside it. What is known of the whole holds for its parts, but for address and title.
     fn member(&self, name: &str) -> Self {
-        Self { path: format!("{}#{name}", self.path), depth: self.depth + 1, met: true, ..self.clone() }
+        let known = Known { title: None, ..self.known.clone() };
+        Self { path: format!("{}#{name}", self.path), url: None, known, depth: self.depth + 1, met: true }
     }
 
     fn unpacked(&self) -> Self {

@@ -7,11 +7,12 @@
 //! 3. [`pipeline`]: pages are read in batches, then reconciled.
 //! 4. [`view`]: what one story shows, the same in the terminal, on the desk and in a static dossier.
 //! 5. [`export`]: the promised tables and the static dossier.
-//! 6. `desk`: the same on a loopback address.
+//! 6. [`desk`]: the same on a loopback address.
 //! 7. [`commands`]: one module a verb.
 
 pub mod cli;
 pub mod commands;
+pub mod desk;
 pub mod export;
 pub mod failure;
 pub mod intake;

@@ -22,7 +22,7 @@ use crate::failure::{Failure, Outcome};
 
 pub use captures::{Added, Capture};
 pub use decisions::{Decision, Verb, standing as standing_decisions};
-pub use search::{Hit, Query};
+pub use search::{FOUND, Hit, Query};
 
 /// "Purp": tells a desk from other SQLite files.
 const APPLICATION_ID: i32 = 0x5075_7270;

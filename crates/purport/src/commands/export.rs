@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{Common, find_story};
 use crate::ENGINE;
 use crate::export::manifest::Manifest;
-use crate::export::{Rows, TABLES, Table, delimited, json_lines};
+use crate::export::{Rows, TABLES, Table, delimited, html, json_lines};
 use crate::failure::{Failure, Outcome, Status};
 use crate::pipeline;
 use crate::terminal::Terminal;
@@ -75,13 +75,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) 
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     let rows = Rows::new(&desk);
     let mut written: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut pages = 0;
     for format in &formats {
         let result = match format {
             Format::Jsonl => each(&tables, &mut written, |table| json_lines::write(folder, table, &rows)),
             Format::Csv => each(&tables, &mut written, |table| delimited::write(folder, table, &rows)),
             Format::Html => {
                 let story = arguments.story.as_deref().map(|typed| find_story(&store, &desk.reconciled, typed)).transpose()?;
-                let _ = story;
+                pages += html::write(folder, &desk, story)?;
                 Ok(())
             }
             Format::Parquet => Ok(()),
@@ -92,8 +93,13 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) 
         let names = formats.iter().map(|format| format.word()).collect();
         Manifest::new(ENGINE, names, written.clone()).write(folder).map_err(|error| cannot_write(folder, &error))?;
     }
-    let number: usize = written.values().sum();
-    terminal.note(format_args!("{number} rows in {} tables written to {}.", written.len(), folder.display()))?;
+    if !written.is_empty() {
+        let number: usize = written.values().sum();
+        terminal.note(format_args!("{number} rows in {} tables written to {}.", written.len(), folder.display()))?;
+    }
+    if pages > 0 {
+        terminal.note(format_args!("{} written to {}.", super::read::counted(pages, "page"), folder.display()))?;
+    }
     Ok(Status::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Common, Listing, read, show, stories};
+use super::{Common, Listing, read, serve, show, stories};
 use crate::failure::{Outcome, Status};
 use crate::pipeline;
 use crate::store::Store;
@@ -29,6 +29,8 @@ pub struct Arguments {
     /// Print the dossier of every story.
     #[arg(long)]
     pub full: bool,
+    #[command(flatten)]
+    pub address: serve::Address,
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) -> Outcome<Status> {
@@ -52,5 +54,6 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) 
     if arguments.no_serve {
         return Ok(status);
     }
+    serve::until_stopped(store, &arguments.address, terminal)?;
     Ok(status)
 }

@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::known::{self, Told};
 use super::{Intake, Reason, Stream, sniff};
 use crate::failure::Outcome;
 
@@ -55,7 +56,34 @@ impl Intake<'_> {
             members.truncate(self.limits.members);
             self.fault(&stream.path, Reason::TooMany(self.limits.members));
         }
-        members.into_iter().try_for_each(|(name, index)| self.member(&stream.member(&name), &mut archive, index))
+        let root = PathBuf::from(format!("{}#", stream.path));
+        for (name, index) in &members {
+            self.knowledge(&root, name, *index, &mut archive);
+        }
+        members.into_iter().try_for_each(|(name, index)| {
+            let mut member = stream.member(&name);
+            let told = self.beside.told(&root.join(&name), &root);
+            let told = known::filled(told, &Told { url: None, known: member.known });
+            (member.url, member.known) = (told.url, told.known);
+            self.member(&member, &mut archive, index)
+        })
+    }
+
+    /// `pages.csv` and `purport.toml` inside a zip speak of the members beside them.
+    fn knowledge<R: Read + Seek>(&mut self, root: &Path, name: &str, index: usize, archive: &mut ZipArchive<R>) {
+        let path = root.join(name);
+        let (Some(folder), Some(file)) = (path.parent(), path.file_name().and_then(|file| file.to_str())) else { return };
+        if !known::is_about_pages(file) {
+            return;
+        }
+        let mut text = String::new();
+        let read = archive.by_index(index).map_err(|error| reason(&error)).and_then(|member| {
+            member.take(known::LARGEST).read_to_string(&mut text).map_err(|error| Reason::of(&error))
+        });
+        match read {
+            Ok(_) => self.beside.inside(folder, file, &text),
+            Err(reason) => self.fault(&super::operand::shown(&path), reason),
+        }
     }
 
     fn member<R: Read + Seek>(&mut self, stream: &Stream, archive: &mut ZipArchive<R>, index: usize) -> Outcome<()> {

@@ -6,7 +6,7 @@
 use std::io::BufRead;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use feed_rs::model::{Entry, Feed};
+pub use feed_rs::model::{Entry, Feed};
 use purport_model::{Known, Page, PageForm};
 
 use super::{Intake, Reason, Stream};

@@ -23,7 +23,8 @@ impl Intake<'_> {
             self.fault(&stream.path, Reason::of(&error));
             return Ok(());
         }
-        let whole_line = first.ends_with(b"\n") && serde_json::from_slice::<Map<String, Value>>(&first).is_ok();
+        let row = serde_json::from_slice::<Map<String, Value>>(&first).ok().filter(|_| first.ends_with(b"\n"));
+        let whole_line = row.is_some_and(|row| !is_feed(&row));
         let mut all = std::io::Cursor::new(first).chain(reader);
         if whole_line { self.json_lines(stream, &mut all) } else { self.json_whole(stream, &mut all) }
     }

@@ -18,7 +18,7 @@ pub const TABLE: &str = "pages.csv";
 pub const SETTINGS: &str = "purport.toml";
 
 /// Larger ones are not written by people.
-const LARGEST: u64 = 64 << 20;
+pub const LARGEST: u64 = 64 << 20;
 
 /// What is known of a file before it is opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,24 +104,41 @@ impl Beside {
         self.faults
     }
 
+    /// Takes what a file inside an archive says of the members beside it.
+    pub fn inside(&mut self, folder: &Path, name: &str, text: &str) {
+        let mut says = self.folders.remove(folder).unwrap_or_default();
+        self.heed(&mut says, &folder.join(name), name, Ok(text.to_owned()));
+        self.folders.insert(folder.to_path_buf(), says);
+    }
+
     fn folder(&mut self, folder: &Path) -> FolderSays {
         if let Some(says) = self.folders.get(folder) {
             return says.clone();
         }
         let mut says = FolderSays::default();
-        for (name, read) in [(TABLE, table as Reader), (SETTINGS, settings)] {
+        for name in [TABLE, SETTINGS] {
             let path = folder.join(name);
-            let Some(text) = small_text(&path) else { continue };
-            if let Err(why) = text.and_then(|text| read(&text, &mut says)) {
-                self.faults.push(Fault::new(&shown(&path), Reason::BadKnowledge(why)));
+            if let Some(text) = small_text(&path) {
+                self.heed(&mut says, &path, name, text);
             }
         }
         self.folders.insert(folder.to_path_buf(), says.clone());
         says
     }
+
+    fn heed(&mut self, says: &mut FolderSays, path: &Path, name: &str, text: Result<String, String>) {
+        let read = if name == TABLE { table } else { settings };
+        if let Err(why) = text.and_then(|text| read(&text, says)) {
+            self.faults.push(Fault::new(&shown(path), Reason::BadKnowledge(why)));
+        }
+    }
 }
 
-type Reader = fn(&str, &mut FolderSays) -> Result<(), String>;
+/// Whether a file speaks of pages instead of being one.
+#[must_use]
+pub fn is_about_pages(name: &str) -> bool {
+    matches!(name, TABLE | SETTINGS)
+}
 
 fn small_text(path: &Path) -> Option<Result<String, String>> {
     let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.len();
@@ -154,7 +171,8 @@ fn table(text: &str, says: &mut FolderSays) -> Result<(), String> {
         let name = row.get(file).unwrap_or_default().trim_start_matches("./").replace('\\', "/");
         let line = row.position().map_or(0, csv::Position::line);
         let told = told(said, &mut |why| first_fault = Err(format!("line {line}: {why}")));
-        says.files.insert(name, told);
+        let other = says.files.remove(&name).unwrap_or_default();
+        says.files.insert(name, filled(told, &other));
     }
     first_fault
 }
@@ -187,7 +205,8 @@ fn told(said: Said, fault: &mut dyn FnMut(String)) -> Told {
 }
 
 /// Fills what is not yet known.
-fn filled(told: Told, with: &Told) -> Told {
+#[must_use]
+pub fn filled(told: Told, with: &Told) -> Told {
     let Told { url, known } = told;
     let other = with.known.clone();
     Told {

@@ -78,7 +78,7 @@ const NO_PAGE_NAMES: [(&str, &str); 14] = [
 #[must_use]
 pub fn no_page_by_name(path: &Path) -> Option<&'static str> {
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-    if matches!(name.as_str(), super::known::TABLE | super::known::SETTINGS) {
+    if super::known::is_about_pages(&name) {
         return Some("files about pages");
     }
     let (_, ending) = name.rsplit_once('.')?;

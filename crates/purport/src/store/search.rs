@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{DocumentId, EntityId, Reading};
+use purport_model::{DocumentEntity, DocumentId, EntityId, MentionForm, NamePart, Reading, Span};
 use purport_story::Desk;
 use rusqlite::{Transaction, params};
 
@@ -21,7 +21,12 @@ CREATE VIRTUAL TABLE search USING fts5 (headline, body, names, content = 'search
 
 /// A query as it was meant: words that must all stand in a document, phrases in quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query(String);
+pub struct Query {
+    /// As FTS5 takes it.
+    expression: String,
+    /// How the words may stand among names.
+    spellings: BTreeSet<String>,
+}
 
 /// Where in a passage the words found begin and end; both are characters no page text holds after cleaning.
 pub const FOUND: (char, char) = ('\u{1}', '\u{2}');
@@ -40,9 +45,29 @@ impl Query {
     /// What was typed: words, or phrases in quotation marks. Nothing in it is an operator.
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
-        let parts: Vec<String> = phrases(typed).iter().map(|phrase| term(phrase)).collect();
-        (!parts.is_empty()).then(|| Self(parts.join(" AND ")))
+        let phrases = phrases(typed);
+        let parts: Vec<String> = phrases.iter().map(|phrase| term(phrase)).collect();
+        let words = phrases.iter().filter(|phrase| !phrase.contains(char::is_whitespace));
+        let spellings = words.flat_map(|word| spellings(word)).collect();
+        (!parts.is_empty()).then(|| Self { expression: parts.join(" AND "), spellings })
     }
+
+    /// The first name in a document that the query means, whatever its spelling there.
+    #[must_use]
+    pub fn named_in(&self, reading: &Reading) -> Option<Span> {
+        let meant = |entity: &DocumentEntity| {
+            let names = std::iter::once(&entity.name).chain(&entity.other_names);
+            names.flat_map(|name| &name.parts).any(|part| spelt(part).any(|spelling| self.spellings.contains(&spelling)))
+        };
+        let meant: Vec<bool> = reading.entities.iter().map(meant).collect();
+        let mut names = reading.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        names.find(|mention| mention.entity.is_some_and(|index| meant.get(index as usize) == Some(&true))).map(|mention| mention.span)
+    }
+}
+
+/// How a part of a name stands in the index, besides as printed.
+fn spelt(part: &NamePart) -> impl Iterator<Item = String> + '_ {
+    part.keys.iter().map(|key| marked(key)).chain(std::iter::once(part.folded.clone()))
 }
 
 fn phrases(typed: &str) -> Vec<String> {
@@ -70,7 +95,9 @@ fn term(phrase: &str) -> String {
 
 /// How one word of a name may stand in the index of names.
 fn spellings(word: &str) -> BTreeSet<String> {
+    let name = purport_reading::names::parse(word, purport_model::EntityKind::Other);
     let mut spellings = BTreeSet::from([folded(word)]);
+    spellings.extend(name.parts.iter().flat_map(spelt));
     spellings.retain(|spelling| spelling.chars().any(char::is_alphanumeric));
     spellings
 }
@@ -109,7 +136,7 @@ pub(super) fn index(transaction: &Transaction<'_>, desk: &Desk) -> Outcome<()> {
 fn own_names(reading: &Reading) -> BTreeSet<String> {
     let names = reading.entities.iter().flat_map(|entity| std::iter::once(&entity.name).chain(&entity.other_names));
     let parts = names.flat_map(|name| &name.parts);
-    parts.flat_map(|part| part.keys.iter().map(|key| marked(key)).chain([part.text.clone(), part.folded.clone()])).collect()
+    parts.flat_map(|part| spelt(part).chain(std::iter::once(part.text.clone()))).collect()
 }
 
 fn names_of_entities(desk: &Desk) -> BTreeMap<&EntityId, BTreeSet<String>> {
@@ -134,7 +161,7 @@ impl Store {
              FROM search JOIN search_texts ON search_texts.rowid = search.rowid
              WHERE search MATCH ?1 ORDER BY bm25(search, 4.0, 1.0, 2.0), document LIMIT ?2",
         )?;
-        let hits = statement.query_map(params![query.0, limit, PASSAGE], |row| {
+        let hits = statement.query_map(params![query.expression, limit, PASSAGE], |row| {
             Ok(Hit { document: DocumentId(row.get(0)?), passage: row.get(1)? })
         })?;
         Ok(hits.collect::<Result<_, _>>()?)
@@ -149,7 +176,7 @@ mod tests {
     fn nothing_typed_is_an_operator() {
         assert_eq!(Query::parse("  \" "), None);
         assert_eq!(phrases("NOT \"fell in\" a-b AND"), ["NOT", "fell in", "a-b", "AND"]);
-        let Query(query) = Query::parse("Зеленський").unwrap();
+        let query = Query::parse("Зеленський").unwrap().expression;
         assert!(query.contains("\"Зеленський\"") && query.contains("names:\"zelen"), "{query}");
     }
 }
