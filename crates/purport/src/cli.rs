@@ -13,7 +13,12 @@ use crate::terminal::Terminal;
 ///
 /// It never decides who is right. Every line can be followed to the exact words in the page it came from.
 #[derive(Debug, Parser)]
-#[command(name = "purport", version, max_term_width = 100, after_help = "Start with: purport open FOLDER", after_long_help = "\
+#[command(
+    name = "purport",
+    version,
+    max_term_width = 100,
+    after_help = "Start with: purport open FOLDER",
+    after_long_help = "\
 Start with:
   purport open pages/                     read a folder and look at it
 Keep a desk:
@@ -25,7 +30,8 @@ Keep a desk:
   purport export --out tables/            for other programs
 
 Data goes to standard output, words about it to standard error.
-Exit status: 0 done, 2 some pages could not be read (they are named, the rest is kept), 1 failed, 64 wrong usage.")]
+Exit status: 0 done, 2 some pages could not be read (they are named, the rest is kept), 1 failed, 64 wrong usage."
+)]
 struct Typed {
     #[command(subcommand)]
     command: Command,

@@ -120,6 +120,8 @@ pub fn find_document(reconciled: &Reconciled, typed: &str) -> Outcome<DocumentId
     match (matching.next(), matching.next()) {
         (Some(document), None) => Ok(document.clone()),
         (Some(_), Some(_)) => Err(Failure::new(format!("Several documents begin with {typed}.")).hint("give more of the id")),
-        (None, _) => Err(Failure::new(format!("There is no document {typed}.")).hint("`purport show STORY` lists the documents of a story")),
+        (None, _) => {
+            Err(Failure::new(format!("There is no document {typed}.")).hint("`purport show STORY` lists the documents of a story"))
+        }
     }
 }

@@ -16,8 +16,10 @@ const CHECKED: [&str; 3] = ["wellformed/rss/", "wellformed/atom/", "wellformed/a
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let root = folder.join("tests");
-    let clause = Regex::new(r#"entries\[(\d+)\]\['(title|link|published_parsed|updated_parsed)'\] == u?(?:'([^']*)'|"([^"]*)"|\(([\d, ]+)\))"#)
-        .map_err(|error| error.to_string())?;
+    let clause = Regex::new(
+        r#"entries\[(\d+)\]\['(title|link|published_parsed|updated_parsed)'\] == u?(?:'([^']*)'|"([^"]*)"|\(([\d, ]+)\))"#,
+    )
+    .map_err(|error| error.to_string())?;
     let (mut survived, mut parsed, mut expected) = (Vec::new(), Vec::new(), Vec::new());
     for path in files(&root)? {
         let id = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
@@ -95,7 +97,11 @@ fn expectation(bytes: &[u8], clause: &Regex) -> Option<Vec<Clause>> {
             let value = found.get(3).or_else(|| found.get(4)).or_else(|| found.get(5))?.as_str();
             // Escapes of Python are not undone here.
             let plain = whole && !value.contains('\\');
-            plain.then(|| Clause { entry: found[1].parse().unwrap_or_default(), field: found[2].to_owned(), value: value.to_owned() })
+            plain.then(|| Clause {
+                entry: found[1].parse().unwrap_or_default(),
+                field: found[2].to_owned(),
+                value: value.to_owned(),
+            })
         })
         .collect()
 }

@@ -68,7 +68,8 @@ fn kinds(bytes: &[u8]) -> Vec<String> {
     } else {
         head.extend(&bytes[..bytes.len().min(16)]);
     }
-    let reader: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(Cursor::new(bytes))) } else { Box::new(Cursor::new(bytes)) };
+    let reader: Box<dyn Read> =
+        if packed { Box::new(MultiGzDecoder::new(Cursor::new(bytes))) } else { Box::new(Cursor::new(bytes)) };
     let reader = BufReader::new(reader);
     let records = if head.starts_with(b"filedesc") { Records::arc(reader, LONGEST) } else { Records::warc(reader, LONGEST) };
     records.flatten().map(|record| record.kind).collect()

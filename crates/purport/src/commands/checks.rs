@@ -29,11 +29,13 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) -> Outcome<Status> {
     let store = common.open_desk(terminal)?;
     let desk = pipeline::whole(&store)?;
-    let wanted = |kind: &str| arguments.kind.is_empty() || arguments.kind.iter().any(|asked| asked.replace([' ', '-'], "_") == kind);
+    let wanted =
+        |kind: &str| arguments.kind.is_empty() || arguments.kind.iter().any(|asked| asked.replace([' ', '-'], "_") == kind);
     if common.listing() == Listing::Json {
         let Some(table) = TABLES.iter().find(|table| table.name == "checks") else { return Ok(Status::Done) };
         for line in (table.lines)(&Rows::new(&desk)) {
-            let kind = serde_json::from_str::<serde_json::Value>(&line).ok().and_then(|row| row["kind"].as_str().map(str::to_owned));
+            let kind =
+                serde_json::from_str::<serde_json::Value>(&line).ok().and_then(|row| row["kind"].as_str().map(str::to_owned));
             if kind.is_some_and(|kind| wanted(&kind)) {
                 terminal.line(line)?;
             }

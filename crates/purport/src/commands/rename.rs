@@ -31,5 +31,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) 
     let story = find_story(&store, &reconciled, &arguments.story)?;
     let said = format!("rename {} to {}", quoted(&story.title), quoted(&title));
     let documents = super::decisions::founding(&store, story)?;
-    keep(&mut store, &Decision { number: 0, verb: Verb::Rename, documents, others: BTreeSet::new(), value: Some(title), said }, terminal)
+    keep(
+        &mut store,
+        &Decision { number: 0, verb: Verb::Rename, documents, others: BTreeSet::new(), value: Some(title), said },
+        terminal,
+    )
 }

@@ -29,8 +29,9 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) -> Outcome<Status> {
     let typed = arguments.query.join(" ");
-    let query = Query::parse(&typed)
-        .ok_or_else(|| Failure::usage("There is no word to look for.").hint("give letters or digits, for example: purport search Bakhmut"))?;
+    let query = Query::parse(&typed).ok_or_else(|| {
+        Failure::usage("There is no word to look for.").hint("give letters or digits, for example: purport search Bakhmut")
+    })?;
     let store = common.open_desk(terminal)?;
     let hits = store.search(&query, arguments.limit)?;
     let documents: Vec<_> = hits.iter().map(|hit| hit.document.clone()).collect();

@@ -30,7 +30,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) 
     let story = find_story(&store, &reconciled, &arguments.story)?;
     let documents = arguments.documents.iter().map(|typed| find_document(&reconciled, typed)).collect::<Outcome<BTreeSet<_>>>()?;
     if let Some(stranger) = documents.iter().find(|document| !story.documents.contains(document)) {
-        return Err(Failure::new(format!("{stranger} does not stand in this story.")).hint("`purport show STORY` lists its documents"));
+        return Err(
+            Failure::new(format!("{stranger} does not stand in this story.")).hint("`purport show STORY` lists its documents")
+        );
     }
     let others: BTreeSet<_> = story.documents.iter().filter(|document| !documents.contains(*document)).cloned().collect();
     if others.is_empty() {

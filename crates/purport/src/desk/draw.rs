@@ -181,9 +181,7 @@ impl<'a> Draw<'a> {
         let wanted = lines.filter(|line| of.is_none_or(|story| line.stories.contains(&story.id)));
         let stories = |line: &purport_model::Storyline| {
             let known = line.stories.iter().filter_map(|id| self.reconciled.stories.iter().find(|story| story.id == *id));
-            known
-                .map(|story| StoryLine { here: of.is_some_and(|here| here.id == story.id), ..self.story_line(story) })
-                .collect()
+            known.map(|story| StoryLine { here: of.is_some_and(|here| here.id == story.id), ..self.story_line(story) }).collect()
         };
         wanted.map(|line| StorylineLine { title: line.title.clone(), stories: stories(line) }).collect()
     }
@@ -292,7 +290,8 @@ impl<'a> Draw<'a> {
     fn dispute(&self, view: &StoryView<'_>, claim: &Claim) -> Dispute {
         let all = view.disputed.iter().chain(&view.other_claims);
         let against = all.filter(|other| claim.opposed_by.contains(&other.id)).map(|other| self.claim(other)).collect();
-        let status = if claim.unconfirmed { format!("{}, unconfirmed", claim.status.word()) } else { claim.status.word().to_owned() };
+        let status =
+            if claim.unconfirmed { format!("{}, unconfirmed", claim.status.word()) } else { claim.status.word().to_owned() };
         let calm = matches!(claim.status, purport_model::ClaimStatus::Unopposed | purport_model::ClaimStatus::Confirmed);
         Dispute { status, alarming: !calm || claim.unconfirmed, claim: self.claim(claim), against }
     }

@@ -182,7 +182,13 @@ async fn search_page(State(served): Shared, Query(Asked { q }): Query<Asked>) ->
 fn hit_line(draw: &Draw<'_>, found: &Found<'_>) -> pages::HitLine {
     let line = draw.document_line(found.document);
     let word = found.place.map(|span| format!("#:~:text={}", percent_encoded(span.of(&found.document.text)))).unwrap_or_default();
-    pages::HitLine { href: line.href + &word, outlet: line.outlet, headline: line.headline, date: line.date, runs: found.runs.clone() }
+    pages::HitLine {
+        href: line.href + &word,
+        outlet: line.outlet,
+        headline: line.headline,
+        date: line.date,
+        runs: found.runs.clone(),
+    }
 }
 
 /// For a text fragment, which leads a browser to words that have no anchor.

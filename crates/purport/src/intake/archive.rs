@@ -77,9 +77,10 @@ impl Intake<'_> {
             return;
         }
         let mut text = String::new();
-        let read = archive.by_index(index).map_err(|error| reason(&error)).and_then(|member| {
-            member.take(known::LARGEST).read_to_string(&mut text).map_err(|error| Reason::of(&error))
-        });
+        let read = archive
+            .by_index(index)
+            .map_err(|error| reason(&error))
+            .and_then(|member| member.take(known::LARGEST).read_to_string(&mut text).map_err(|error| Reason::of(&error)));
         match read {
             Ok(_) => self.beside.inside(folder, file, &text),
             Err(reason) => self.fault(&super::operand::shown(&path), reason),

@@ -61,7 +61,9 @@ impl Query {
         };
         let meant: Vec<bool> = reading.entities.iter().map(meant).collect();
         let mut names = reading.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        names.find(|mention| mention.entity.is_some_and(|index| meant.get(index as usize) == Some(&true))).map(|mention| mention.span)
+        names
+            .find(|mention| mention.entity.is_some_and(|index| meant.get(index as usize) == Some(&true)))
+            .map(|mention| mention.span)
     }
 }
 

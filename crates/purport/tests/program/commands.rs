@@ -12,7 +12,22 @@ fn nowhere() -> Folder {
 fn help_teaches() {
     assert_snapshot!(run(nowhere().path(), &["--help"]).shown());
     assert_snapshot!(run(nowhere().path(), &["read", "--help"]).shown());
-    for verb in ["open", "stories", "show", "search", "checks", "names", "export", "serve", "merge", "split", "rename", "pin", "forget", "decisions"] {
+    for verb in [
+        "open",
+        "stories",
+        "show",
+        "search",
+        "checks",
+        "names",
+        "export",
+        "serve",
+        "merge",
+        "split",
+        "rename",
+        "pin",
+        "forget",
+        "decisions",
+    ] {
         let help = run(nowhere().path(), &[verb, "--help"]);
         assert!(help.status == 0 && help.out.contains("Example"), "{verb} --help shows no example");
     }
@@ -32,7 +47,10 @@ fn failures_are_a_sentence_and_a_hint() {
     assert_snapshot!(run(nowhere().path(), &["open", "https://example.org/a"]).shown());
     assert_snapshot!(run(nowhere().path(), &["read", "no/*.html"]).shown());
     assert_snapshot!(run(nowhere().path(), &["export", "--out", "x", "--format", "parquet"]).shown());
-    let folder = Folder::with(&[("purport.desk", b"These are not the bytes of a database, but more than a hundred of them, so that nobody can take them for one.")]);
+    let folder = Folder::with(&[(
+        "purport.desk",
+        b"These are not the bytes of a database, but more than a hundred of them, so that nobody can take them for one.",
+    )]);
     assert_snapshot!(run(folder.path(), &["stories"]).shown());
 }
 
@@ -109,7 +127,8 @@ fn decisions_are_kept_listed_and_taken_back() {
     assert!(stories().iter().any(|story| story["title"] == "A title of our own"));
     let document = before[0]["documents"][0].as_str().unwrap();
     assert_eq!(run(folder.path(), &["forget", document]).status, 0);
-    let left = |stories: &[serde_json::Value]| stories.iter().map(|story| story["documents"].as_array().unwrap().len()).sum::<usize>();
+    let left =
+        |stories: &[serde_json::Value]| stories.iter().map(|story| story["documents"].as_array().unwrap().len()).sum::<usize>();
     assert_eq!(left(&stories()), 4);
     assert_eq!(run(folder.path(), &["decisions"]).out.lines().count(), 2);
     assert_eq!(run(folder.path(), &["decisions", "--undo", "2"]).status, 0);
@@ -125,7 +144,8 @@ fn stories_are_merged_and_split() {
     let stories = || -> Vec<(String, Vec<String>)> {
         let run = run(folder.path(), &["stories", "--all", "--json"]);
         let rows = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-        rows.map(|row| (row["id"].as_str().unwrap().to_owned(), serde_json::from_value(row["documents"].clone()).unwrap())).collect()
+        rows.map(|row| (row["id"].as_str().unwrap().to_owned(), serde_json::from_value(row["documents"].clone()).unwrap()))
+            .collect()
     };
     let before = stories();
     assert!(before.len() >= 2, "apples are no bridge");
@@ -146,7 +166,8 @@ fn a_story_is_found_by_an_id_it_once_had() {
     let folder = reports();
     let late = [("pages/harbour-en-2.txt", 1), ("pages/harbour-en.txt", 2)];
     run(folder.path(), &["read", late[0].0]);
-    let first: serde_json::Value = serde_json::from_str(run(folder.path(), &["stories", "--all", "--json"]).out.lines().next().unwrap()).unwrap();
+    let first: serde_json::Value =
+        serde_json::from_str(run(folder.path(), &["stories", "--all", "--json"]).out.lines().next().unwrap()).unwrap();
     run(folder.path(), &["read", "pages"]);
     let shown = run(folder.path(), &["show", first["id"].as_str().unwrap()]);
     assert_eq!(shown.status, 0, "{}", shown.shown());
@@ -157,7 +178,8 @@ fn a_story_is_found_by_an_id_it_once_had() {
 fn every_listing_is_json_lines_and_pages_do_not_reach_the_error_stream() {
     let folder = reports();
     run(folder.path(), &["read", "pages"]);
-    for arguments in [&["stories", "--json"][..], &["checks", "--json"], &["search", "Velmora", "--json"], &["decisions", "--json"]] {
+    for arguments in [&["stories", "--json"][..], &["checks", "--json"], &["search", "Velmora", "--json"], &["decisions", "--json"]]
+    {
         let run = run(folder.path(), arguments);
         assert_eq!((run.status, run.err.contains("Velmora")), (0, false));
         assert!(run.out.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{}", run.out);
@@ -169,14 +191,14 @@ fn the_desk_file_is_readable_by_any_sqlite_tool() {
     let folder = reports();
     run(folder.path(), &["read", "pages"]);
     let connection = rusqlite::Connection::open(folder.at("purport.desk")).unwrap();
-    let count = |table: &str| connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0)).unwrap();
+    let count =
+        |table: &str| connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0)).unwrap();
     assert_eq!(count("documents"), 5);
     for table in purport::export::TABLES {
         count(table.name);
     }
-    let headline: String = connection
-        .query_row("SELECT headline FROM documents WHERE language = 'de'", [], |row| row.get(0))
-        .unwrap();
+    let headline: String =
+        connection.query_row("SELECT headline FROM documents WHERE language = 'de'", [], |row| row.get(0)).unwrap();
     assert!(headline.contains("Velmora"));
 }
 

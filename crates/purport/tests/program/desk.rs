@@ -51,7 +51,8 @@ fn the_desk_shows_stories_documents_checks_and_search() {
     for path in ["/checks", "/search", "/search?q=Velmora", "/desk.css", "/api/documents", "/api/claims"] {
         assert!(desk.get(path).starts_with("HTTP/1.1 200"), "{path}");
     }
-    let links: Vec<String> = home.split("href=\"/story/").skip(1).map(|rest| format!("/story/{}", rest.split('"').next().unwrap())).collect();
+    let links: Vec<String> =
+        home.split("href=\"/story/").skip(1).map(|rest| format!("/story/{}", rest.split('"').next().unwrap())).collect();
     assert!(!links.is_empty(), "every document stands in a story");
     let story = desk.get(&links[0]);
     let document = story.split("href=\"/document/").nth(1).unwrap().split(['"', '#']).next().unwrap();
@@ -93,7 +94,8 @@ fn nothing_of_a_page_becomes_markup() {
     let desk = Serving::of(&folder, &["open", "pages"]);
     let home = desk.get("/");
     let story = desk.get(&format!("/story/{}", home.split("href=\"/story/").nth(1).unwrap().split('"').next().unwrap()));
-    let document = desk.get(&format!("/document/{}", story.split("href=\"/document/").nth(1).unwrap().split(['"', '#']).next().unwrap()));
+    let document =
+        desk.get(&format!("/document/{}", story.split("href=\"/document/").nth(1).unwrap().split(['"', '#']).next().unwrap()));
     assert_eq!(run(folder.path(), &["read", "pages"]).status, 0);
     assert_eq!(run(folder.path(), &["export", "--format", "html", "--out", "html"]).status, 0);
     let mut shown = vec![home, story, document];
@@ -117,7 +119,8 @@ fn a_static_dossier_needs_nothing_and_its_links_hold() {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            let target = if file.is_empty() { Some(page) } else { pages.iter().find(|(name, _)| name == file).map(|(_, page)| page) };
+            let target =
+                if file.is_empty() { Some(page) } else { pages.iter().find(|(name, _)| name == file).map(|(_, page)| page) };
             let target = target.unwrap_or_else(|| panic!("{name}: {link} leads nowhere"));
             assert!(anchor.is_empty() || target.contains(&format!("id=\"{anchor}\"")), "{name}: {link} leads nowhere");
         }

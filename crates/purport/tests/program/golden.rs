@@ -33,7 +33,12 @@ fn reading(name: &str, text: &str, language: &str, quote: &str, number: &str) ->
     document.authors = vec!["Ilse Maar".to_owned()];
     document.credits = vec![
         Credit { name: "Nordpress".to_owned(), kind: CreditKind::Agency, form: CreditForm::Byline, span: None },
-        Credit { name: "Ilsa Brandvik".to_owned(), kind: CreditKind::Person, form: CreditForm::Told, span: Some(at(text, "Ilsa Brandvik")) },
+        Credit {
+            name: "Ilsa Brandvik".to_owned(),
+            kind: CreditKind::Person,
+            form: CreditForm::Told,
+            span: Some(at(text, "Ilsa Brandvik")),
+        },
     ];
     let dating = |value: &str, method, evidence| Dating {
         date: date(2031, 5, 4),
@@ -54,9 +59,21 @@ fn reading(name: &str, text: &str, language: &str, quote: &str, number: &str) ->
         sentences: Vec::new(),
         tokens: Vec::new(),
         mentions: vec![
-            Mention { span: at(text, "Ilsa Brandvik"), form: MentionForm::Name, kind: EntityKind::Person, entity: Some(0), found_by: rule("names.full") },
+            Mention {
+                span: at(text, "Ilsa Brandvik"),
+                form: MentionForm::Name,
+                kind: EntityKind::Person,
+                entity: Some(0),
+                found_by: rule("names.full"),
+            },
             // A place without words must not come out.
-            Mention { span: Span::new(3, 3), form: MentionForm::Name, kind: EntityKind::Place, entity: None, found_by: rule("names.none") },
+            Mention {
+                span: Span::new(3, 3),
+                form: MentionForm::Name,
+                kind: EntityKind::Place,
+                entity: None,
+                found_by: rule("names.none"),
+            },
         ],
         entities: Vec::new(),
         times: Vec::new(),
@@ -142,14 +159,35 @@ fn desk() -> Desk {
             id: speaker.clone(),
             kind: EntityKind::Person,
             name: "Ilsa Brandvik".to_owned(),
-            names: vec![EntityName { text: "Ilsa Brandvik".to_owned(), language: "en".to_owned(), script: "Latn".to_owned(), count: 2 }],
+            names: vec![EntityName {
+                text: "Ilsa Brandvik".to_owned(),
+                language: "en".to_owned(),
+                script: "Latn".to_owned(),
+                count: 2,
+            }],
             roles: vec![("harbour master".to_owned(), evidence("d1", ENGLISH, "Ilsa")), ("nobody".to_owned(), Vec::new())],
             aliases_stated: Vec::new(),
         }],
         references: vec![EntityReference { document: id("d1"), index: 0, entity: speaker.clone() }],
         links: vec![
-            Link { from: id("d1"), to: id("d2"), kind: LinkKind::Translation, direction_known: true, score: 0.5, why: vec!["says it".to_owned()], evidence: evidence("d2", NORWEGIAN, "stengt") },
-            Link { from: id("d1"), to: id("d2"), kind: LinkKind::Cites, direction_known: true, score: 1.0, why: Vec::new(), evidence: evidence("d2", NORWEGIAN, "stengt") },
+            Link {
+                from: id("d1"),
+                to: id("d2"),
+                kind: LinkKind::Translation,
+                direction_known: true,
+                score: 0.5,
+                why: vec!["says it".to_owned()],
+                evidence: evidence("d2", NORWEGIAN, "stengt"),
+            },
+            Link {
+                from: id("d1"),
+                to: id("d2"),
+                kind: LinkKind::Cites,
+                direction_known: true,
+                score: 1.0,
+                why: Vec::new(),
+                evidence: evidence("d2", NORWEGIAN, "stengt"),
+            },
         ],
         stories: vec![Story {
             id: story.clone(),
@@ -162,15 +200,34 @@ fn desk() -> Desk {
             reporting_origins: 1,
             primary_sources: 0,
             unknown_origins: 0,
-            why: vec![Why { kind: "people".to_owned(), text: "Ilsa Brandvik".to_owned(), evidence: evidence("d1", ENGLISH, "Ilsa Brandvik") }],
+            why: vec![Why {
+                kind: "people".to_owned(),
+                text: "Ilsa Brandvik".to_owned(),
+                evidence: evidence("d1", ENGLISH, "Ilsa Brandvik"),
+            }],
         }],
-        storylines: vec![Storyline { id: "l1".to_owned(), title: "Bridge".to_owned(), stories: vec![story.clone()], why: Vec::new() }],
-        origins: vec![Origin { id: "o1".to_owned(), story: story.clone(), kind: OriginKind::Agency, name: Some("Nordpress".to_owned()), documents: vec![id("d1")], evidence: evidence("d1", ENGLISH, "said") }],
+        storylines: vec![Storyline {
+            id: "l1".to_owned(),
+            title: "Bridge".to_owned(),
+            stories: vec![story.clone()],
+            why: Vec::new(),
+        }],
+        origins: vec![Origin {
+            id: "o1".to_owned(),
+            story: story.clone(),
+            kind: OriginKind::Agency,
+            name: Some("Nordpress".to_owned()),
+            documents: vec![id("d1")],
+            evidence: evidence("d1", ENGLISH, "said"),
+        }],
         utterances: vec![Utterance {
             id: "u1".to_owned(),
             story: Some(story.clone()),
             speaker: Some(speaker),
-            appearances: vec![appearance("d1", "It is closed 😀,", "en", Drift::Identical), appearance("d2", "Den er stengt", "nb", Drift::Translated)],
+            appearances: vec![
+                appearance("d1", "It is closed 😀,", "en", Drift::Identical),
+                appearance("d2", "Den er stengt", "nb", Drift::Translated),
+            ],
         }],
         claims: vec![
             claim("c1", "d1", ENGLISH, "It is closed", &["c2", "c3"]),
@@ -186,8 +243,23 @@ fn desk() -> Desk {
             values: vec![value(12.0, "d1", ENGLISH, "Twelve"), value(14.0, "d2", NORWEGIAN, "14")],
             relation: FigureRelation::Conflict,
         }],
-        timeline: vec![TimelineEntry { id: "t1".to_owned(), story, date: "2031-05-04".to_owned(), grain: Grain::Day, stated: true, text: "Twelve were hurt.".to_owned(), weight: 1, evidence: evidence("d1", ENGLISH, "Twelve were hurt.") }],
-        checks: vec![Check { id: "k1".to_owned(), kind: CheckKind::DisputedFigure, document: id("d1"), message: "Twelve here, 14 there.".to_owned(), evidence: evidence("d1", ENGLISH, "Twelve") }],
+        timeline: vec![TimelineEntry {
+            id: "t1".to_owned(),
+            story,
+            date: "2031-05-04".to_owned(),
+            grain: Grain::Day,
+            stated: true,
+            text: "Twelve were hurt.".to_owned(),
+            weight: 1,
+            evidence: evidence("d1", ENGLISH, "Twelve were hurt."),
+        }],
+        checks: vec![Check {
+            id: "k1".to_owned(),
+            kind: CheckKind::DisputedFigure,
+            document: id("d1"),
+            message: "Twelve here, 14 there.".to_owned(),
+            evidence: evidence("d1", ENGLISH, "Twelve"),
+        }],
     };
     Desk { readings: vec![norwegian, english], reconciled }
 }
@@ -219,12 +291,14 @@ fn columns_are_the_fields_that_are_written() {
 fn every_quote_is_what_stands_at_its_place_in_code_points() {
     let desk = desk();
     let rows = Rows::new(&desk);
-    let text = |document: &str| -> Vec<char> { if document == "d1" { ENGLISH.chars().collect() } else { NORWEGIAN.chars().collect() } };
+    let text =
+        |document: &str| -> Vec<char> { if document == "d1" { ENGLISH.chars().collect() } else { NORWEGIAN.chars().collect() } };
     let mut quotes = 0;
     for line in TABLES.iter().flat_map(|table| (table.lines)(&rows)) {
         each_object(&serde_json::from_str(&line).unwrap(), &mut |object| {
             let (Some(document), Some(quote)) = (object["document"].as_str(), object["quote"].as_str()) else { return };
-            let range = usize::try_from(object["start"].as_u64().unwrap()).unwrap()..usize::try_from(object["end"].as_u64().unwrap()).unwrap();
+            let range = usize::try_from(object["start"].as_u64().unwrap()).unwrap()
+                ..usize::try_from(object["end"].as_u64().unwrap()).unwrap();
             assert_eq!(text(document)[range].iter().collect::<String>(), quote);
             quotes += 1;
         });

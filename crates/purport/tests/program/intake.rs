@@ -54,9 +54,15 @@ fn json_rows_are_pages() {
 {"url":"https://example.org/3","text":"Three."}
 "#;
     let pages = taken(&[("rows.jsonl", rows)]);
-    assert_eq!(pages.iter().map(|page| page.url.as_deref().unwrap()).collect::<Vec<_>>(), ["https://example.org/1", "https://example.org/2", "https://example.org/3"]);
+    assert_eq!(
+        pages.iter().map(|page| page.url.as_deref().unwrap()).collect::<Vec<_>>(),
+        ["https://example.org/1", "https://example.org/2", "https://example.org/3"]
+    );
     let known = &pages[0].known;
-    assert_eq!((known.form, known.title.as_deref(), known.outlet.as_deref()), (Some(PageForm::CleanText), Some("First"), Some("Example")));
+    assert_eq!(
+        (known.form, known.title.as_deref(), known.outlet.as_deref()),
+        (Some(PageForm::CleanText), Some("First"), Some("Example"))
+    );
     assert_eq!(known.fetched.unwrap().to_string(), "2031-05-05T10:00:00");
     assert_eq!(pages[1].known.form, Some(PageForm::Html));
     assert_eq!(name(&pages[2]), "rows.jsonl#4", "the line of the file");
@@ -83,7 +89,10 @@ fn entries_of_feeds_are_pages() {
     let pages = taken(&[("a.xml", rss), ("b.xml", atom)]);
     assert_eq!(pages.len(), 2);
     let known = &pages[0].known;
-    assert_eq!((known.outlet.as_deref(), known.title.as_deref(), known.form), (Some("Example News"), Some("First"), Some(PageForm::Html)));
+    assert_eq!(
+        (known.outlet.as_deref(), known.title.as_deref(), known.form),
+        (Some("Example News"), Some("First"), Some(PageForm::Html))
+    );
     assert!(known.published.as_deref().unwrap().starts_with("2031-05-04T10:00:00"));
     assert_eq!((text(&pages[1]), pages[1].known.form), ("Two.", Some(PageForm::CleanText)));
 }
@@ -97,11 +106,23 @@ fn feeds_with_common_faults_are_mended() {
 
 #[test]
 fn web_archives_are_read_record_by_record() {
-    let archive = warc(&[("https://example.org/1", HTML), ("https://example.org/robots.txt", "User-agent: *"), ("https://example.org/2", HTML)]);
-    let wacz = zipped(&[("datapackage.json", b"{}"), ("pages/pages.jsonl", b"{\"format\":\"json-pages-1.0\"}\n{\"url\":\"x\"}\n"), ("archive/data.warc.gz", &archive), ("indexes/index.cdxj", b"x")]);
+    let archive = warc(&[
+        ("https://example.org/1", HTML),
+        ("https://example.org/robots.txt", "User-agent: *"),
+        ("https://example.org/2", HTML),
+    ]);
+    let wacz = zipped(&[
+        ("datapackage.json", b"{}"),
+        ("pages/pages.jsonl", b"{\"format\":\"json-pages-1.0\"}\n{\"url\":\"x\"}\n"),
+        ("archive/data.warc.gz", &archive),
+        ("indexes/index.cdxj", b"x"),
+    ]);
     for files in [[("a.warc.gz", &archive[..])], [("a.wacz", &wacz[..])]] {
         let pages = taken(&files);
-        assert_eq!(pages.iter().map(|page| page.url.as_deref().unwrap()).collect::<Vec<_>>(), ["https://example.org/1", "https://example.org/2"]);
+        assert_eq!(
+            pages.iter().map(|page| page.url.as_deref().unwrap()).collect::<Vec<_>>(),
+            ["https://example.org/1", "https://example.org/2"]
+        );
         assert_eq!(pages[0].known.charset.as_deref(), Some("utf-8"));
         assert_eq!(pages[0].known.fetched.unwrap().to_string(), "2031-05-04T10:00:00");
         assert_eq!(text(&pages[0]), HTML);
@@ -111,14 +132,22 @@ fn web_archives_are_read_record_by_record() {
 #[test]
 fn zips_hold_anything() {
     let rows = gzipped(b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n");
-    let archive = zipped(&[("b/rows.jsonl.gz", &rows), ("a.html", HTML.as_bytes()), ("__MACOSX/a.html", b"x"), ("style.css", b"p {}")]);
+    let archive =
+        zipped(&[("b/rows.jsonl.gz", &rows), ("a.html", HTML.as_bytes()), ("__MACOSX/a.html", b"x"), ("style.css", b"p {}")]);
     let pages = taken(&[("all.zip", &archive)]);
-    assert_eq!(pages.iter().map(|page| page.path.split_once("all.zip#").unwrap().1).collect::<Vec<_>>(), ["a.html", "b/rows.jsonl.gz#1", "b/rows.jsonl.gz#2"]);
+    assert_eq!(
+        pages.iter().map(|page| page.path.split_once("all.zip#").unwrap().1).collect::<Vec<_>>(),
+        ["a.html", "b/rows.jsonl.gz#1", "b/rows.jsonl.gz#2"]
+    );
 }
 
 #[test]
 fn a_zip_says_more_about_its_members() {
-    let archive = zipped(&[("in/pages.csv", b"file,url\na.txt,https://example.org/a\n"), ("in/a.txt", b"The bridge was closed."), ("b.txt", b"The bridge was opened.")]);
+    let archive = zipped(&[
+        ("in/pages.csv", b"file,url\na.txt,https://example.org/a\n"),
+        ("in/a.txt", b"The bridge was closed."),
+        ("b.txt", b"The bridge was opened."),
+    ]);
     let pages = taken(&[("purport.toml", b"outlet = \"Everybody\""), ("all.zip", &archive)]);
     let known: Vec<_> = pages.iter().map(|page| (page.url.as_deref(), page.known.outlet.as_deref())).collect();
     assert_eq!(known, [(None, Some("Everybody")), (Some("https://example.org/a"), Some("Everybody"))]);
@@ -133,14 +162,22 @@ fn a_folder_says_more_about_its_files() {
         ("in/b.txt", b"The bridge was opened."),
     ]);
     assert_eq!(pages.len(), 2, "the files about pages are no pages");
-    assert_eq!((pages[0].url.as_deref(), pages[0].known.outlet.as_deref(), pages[0].known.language.as_deref()), (Some("https://example.org/a"), Some("Own"), Some("nb")));
+    assert_eq!(
+        (pages[0].url.as_deref(), pages[0].known.outlet.as_deref(), pages[0].known.language.as_deref()),
+        (Some("https://example.org/a"), Some("Own"), Some("nb"))
+    );
     assert_eq!(pages[0].known.published.as_deref(), Some("2031-05-04"));
     assert_eq!((pages[1].url.as_deref(), pages[1].known.outlet.as_deref()), (None, Some("Everybody")));
 }
 
 #[test]
 fn what_a_browser_saves_beside_a_page_is_passed_over() {
-    let folder = Folder::with(&[("a.html", HTML.as_bytes()), ("a_files/x.png", b"\x89PNG\r\n\x1a\n"), ("a_files/photo", b"\xff\xd8\xff\xe0"), ("a_files/s.css", b"p {}")]);
+    let folder = Folder::with(&[
+        ("a.html", HTML.as_bytes()),
+        ("a_files/x.png", b"\x89PNG\r\n\x1a\n"),
+        ("a_files/photo", b"\xff\xd8\xff\xe0"),
+        ("a_files/s.css", b"p {}"),
+    ]);
     let (pages, taken) = folder.taken(&Limits::default());
     assert_eq!((pages.len(), taken.faults.len()), (1, 0));
     assert_eq!(taken.passed_over.values().sum::<usize>(), 3);
@@ -148,6 +185,7 @@ fn what_a_browser_saves_beside_a_page_is_passed_over() {
 
 #[test]
 fn wide_characters_are_text() {
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("The bridge was closed, said the port.".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("The bridge was closed, said the port.".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert_eq!(taken(&[("a.txt", &wide)]).len(), 1);
 }

@@ -48,7 +48,8 @@ fn kept(folder: &Folder) -> usize {
     let connection = rusqlite::Connection::open(path).unwrap();
     let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
-    let laid_out: u32 = connection.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'captures'", [], |row| row.get(0)).unwrap();
+    let laid_out: u32 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'captures'", [], |row| row.get(0)).unwrap();
     if laid_out == 0 {
         return 0;
     }

@@ -141,7 +141,10 @@ pub const REPORTS: [(&str, &str); 5] = [
         "harbour-de.txt",
         "Hafenbrücke in Velmora nach Zusammenstoß gesperrt\n\n4. Mai 2031\n\nDie Hafenbrücke in Velmora ist am Sonntag gesperrt worden, nachdem ein Lastkahn einen Pfeiler gerammt hatte.\n\n„Wir können nicht ausschließen, dass die Brücke wochenlang gesperrt bleibt“, sagte Hafenmeisterin Ilsa Brandvik.\n",
     ),
-    ("apples.txt", "Apple harvest late this year\n\nSeptember 12, 2030\n\nGrowers in the Tarn valley expect to pick apples two weeks later than usual.\n"),
+    (
+        "apples.txt",
+        "Apple harvest late this year\n\nSeptember 12, 2030\n\nGrowers in the Tarn valley expect to pick apples two weeks later than usual.\n",
+    ),
 ];
 
 pub fn reports() -> Folder {

@@ -33,7 +33,8 @@ fn broken_files_are_named_with_the_reason() {
 
 #[test]
 fn a_truncated_gzip_is_named() {
-    let noise: Vec<u8> = (0..20_000_u32).flat_map(|number| format!("{} ", number.wrapping_mul(2_654_435_761)).into_bytes()).collect();
+    let noise: Vec<u8> =
+        (0..20_000_u32).flat_map(|number| format!("{} ", number.wrapping_mul(2_654_435_761)).into_bytes()).collect();
     let mut packed = gzipped(&noise);
     packed.truncate(packed.len() / 2);
     assert_eq!(fault("a.html.gz", &packed), "a.html.gz: it ends in the middle");
@@ -105,12 +106,17 @@ fn links_that_lead_round_are_named() {
 fn hostile_pages_are_read_in_bounded_time_and_the_program_goes_on() {
     let folder = Folder::new();
     folder.write("pages/endless.txt", &b"word ".repeat(200_000));
-    folder.write("pages/nested.html", format!("<html><body>{}deep{}</body></html>", "<div>".repeat(20_000), "</div>".repeat(20_000)).as_bytes());
+    folder.write(
+        "pages/nested.html",
+        format!("<html><body>{}deep{}</body></html>", "<div>".repeat(20_000), "</div>".repeat(20_000)).as_bytes(),
+    );
     folder.write("pages/empty.html", b"<html><body></body></html>");
     folder.write("pages/marks.txt", "\u{201c}".repeat(5_000).as_bytes());
     let mut noise = std::fs::File::create(folder.at("pages/noise.html")).unwrap();
     noise.write_all(b"<html>").unwrap();
-    noise.write_all(&(0..200_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8 | 0x20).collect::<Vec<_>>()).unwrap();
+    noise
+        .write_all(&(0..200_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8 | 0x20).collect::<Vec<_>>())
+        .unwrap();
     folder.write("pages/good.txt", GOOD.1);
     let run = run(folder.path(), &["read", "pages"]);
     assert!(matches!(run.status, 0 | 2), "{}", run.shown());
