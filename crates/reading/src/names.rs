@@ -6,14 +6,23 @@
 //! 3. [`candidates`]: stretches that may be a name, with what speaks for each kind. Sentences in title case or capitals
 //!    wait until the rest of the document has been seen.
 //! 4. [`resolve`]: candidates joined into entities; the evidence of all mentions of one name counts together.
+//!    [`aliases`] adds what the text states to be one.
+//! 5. [`headlines`]: the names of step 4 where a capital says nothing.
+//! 6. [`titles`]: offices, whose they are, and title phrases that stand for somebody.
+//! 7. [`pronouns`]: where one person alone can be meant.
 
+mod aliases;
 mod candidates;
+mod headlines;
 mod inflection;
 mod labels;
 mod latin;
+mod named;
 mod parts;
+mod pronouns;
 mod resolve;
 mod tables;
+mod titles;
 mod words;
 
 use purport_model::{Document, DocumentEntity, EntityKind, Mention, MentionForm, Name, Span, TimeExpression};
@@ -21,9 +30,11 @@ use purport_model::{Document, DocumentEntity, EntityKind, Mention, MentionForm, 
 pub use latin::script;
 
 use crate::segment::Segmented;
+use aliases::Stated;
 use candidates::Candidate;
 use labels::{Label, Usage};
 use tables::Vocabulary;
+use titles::Title;
 use words::{Shape, Word};
 
 /// Takes a bare name apart, in any script. `kind` is what the caller knows of it; [`EntityKind::Other`] for nothing.
@@ -58,8 +69,15 @@ pub fn find(document: &Document, segmented: &Segmented, _times: &[TimeExpression
         .filter(|(_, sentence)| !sentence.shouts)
         .flat_map(|(index, sentence)| candidates::candidates(&sentence.words, &sentence.labels, index, vocabulary))
         .collect();
-    let clusters = resolve::clusters(&candidates, vocabulary);
-    name_entities(document, &candidates, &clusters, vocabulary)
+    let stated = aliases::stated(&sentences, &candidates, vocabulary.words());
+    let clusters = resolve::clusters(&candidates, &stated, vocabulary);
+    let mut found = Found::default();
+    found.take_names(document, &candidates, &clusters, vocabulary);
+    found.take_aliases(&candidates, &stated);
+    found.take_headlines(&sentences, &candidates, &clusters);
+    found.take_titles(&sentences, vocabulary);
+    found.take_pronouns(&sentences, vocabulary);
+    found.finish()
 }
 
 fn look<'a>(document: &'a Document, segmented: &Segmented, vocabulary: &Vocabulary) -> Vec<Sentence<'a>> {
@@ -89,30 +107,93 @@ fn usage(sentences: &[Vec<Word<'_>>], shouting: &[bool]) -> Usage {
     usage
 }
 
-fn name_entities(
-    document: &Document,
-    candidates: &[Candidate],
-    clusters: &[resolve::Cluster],
-    vocabulary: &Vocabulary,
-) -> (Vec<Mention>, Vec<DocumentEntity>) {
-    let (mut mentions, mut entities) = (Vec::new(), Vec::new());
-    for cluster in clusters {
-        let Some(kind) = cluster.kind(candidates, vocabulary.words().nouns_capitalised) else { continue };
-        let Ok(entity) = u32::try_from(entities.len()) else { break };
-        for &member in &cluster.members {
-            let candidate = &candidates[member];
-            mentions.push(Mention {
-                span: candidate.span,
-                form: MentionForm::Name,
-                kind,
-                entity: Some(entity),
-                found_by: candidate.found_by.into(),
-            });
+/// What has been found so far.
+#[derive(Debug, Default)]
+struct Found {
+    mentions: Vec<Mention>,
+    entities: Vec<DocumentEntity>,
+    named: named::Named,
+    /// Entity of each candidate that is a name.
+    of_candidate: std::collections::BTreeMap<usize, u32>,
+    /// Entity of each cluster that is one.
+    of_cluster: std::collections::BTreeMap<usize, u32>,
+}
+
+impl Found {
+    fn take_names(&mut self, document: &Document, candidates: &[Candidate], clusters: &[resolve::Cluster], vocabulary: &Vocabulary) {
+        for (number, cluster) in clusters.iter().enumerate() {
+            let Some(kind) = cluster.kind(candidates, vocabulary.words().nouns_capitalised) else { continue };
+            let Ok(entity) = u32::try_from(self.entities.len()) else { break };
+            self.of_cluster.insert(number, entity);
+            for &member in &cluster.members {
+                let candidate = &candidates[member];
+                self.of_candidate.insert(member, entity);
+                self.named.add(candidate, entity, kind);
+                self.mention(candidate.span, MentionForm::Name, kind, Some(entity), candidate.found_by);
+            }
+            self.entities.push(entity_of(document, cluster, candidates, kind));
         }
-        entities.push(entity_of(document, cluster, candidates, kind));
     }
-    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-    (mentions, entities)
+
+    fn mention(&mut self, span: Span, form: MentionForm, kind: EntityKind, entity: Option<u32>, found_by: &'static str) {
+        self.mentions.push(Mention { span, form, kind, entity, found_by: found_by.into() });
+    }
+
+    fn take_aliases(&mut self, candidates: &[Candidate], stated: &[Stated]) {
+        for Stated { of, alias, span } in stated {
+            let (Some(span), Some(&entity)) = (span, self.of_candidate.get(of)) else { continue };
+            let Some(entity) = self.entities.get_mut(entity as usize) else { continue };
+            let name = parts::name(&candidates[*alias].texts.join(" "), entity.kind, "und");
+            if name.text != entity.name.text && !entity.aliases.iter().any(|(known, _)| known.text == name.text) {
+                entity.aliases.push((name, *span));
+            }
+        }
+    }
+
+    fn take_headlines(&mut self, sentences: &[Sentence<'_>], candidates: &[Candidate], clusters: &[resolve::Cluster]) {
+        let names = self.of_cluster.iter().map(|(&cluster, &entity)| (&clusters[cluster], entity));
+        for (span, entity) in headlines::find(sentences, candidates, names) {
+            let kind = self.entities[entity as usize].kind;
+            self.mention(span, MentionForm::Name, kind, Some(entity), "names.headline");
+        }
+    }
+
+    fn take_titles(&mut self, sentences: &[Sentence<'_>], vocabulary: &Vocabulary) {
+        let calm = sentences.iter().enumerate().filter(|(_, sentence)| !sentence.shouts);
+        let titles: Vec<Title> =
+            calm.flat_map(|(index, sentence)| titles::titles(sentence, index, &self.named, vocabulary)).collect();
+        for title in &titles {
+            if let Some(entity) = title.holder.and_then(|holder| self.entities.get_mut(holder as usize)) {
+                entity.roles.push(title.role());
+            }
+        }
+        for title in titles.iter().filter(|title| title.holder.is_none() && title.definite && title.office.is_some()) {
+            let mut holders = (0u32..).zip(&self.entities).filter(|(_, entity)| entity.roles.iter().any(|role| titles::same_office(title, role)));
+            let first = holders.next().map(|(entity, _)| entity);
+            let only = if holders.next().is_none() { first } else { None };
+            drop(holders);
+            self.mention(title.span, MentionForm::Title, EntityKind::Person, only, "names.title");
+        }
+    }
+
+    fn take_pronouns(&mut self, sentences: &[Sentence<'_>], vocabulary: &Vocabulary) {
+        let mut people: Vec<Vec<(Span, u32)>> = vec![Vec::new(); sentences.len()];
+        let starts: Vec<u32> = sentences.iter().map(|sentence| sentence.words.first().map_or(0, |word| word.span.start)).collect();
+        for mention in self.mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
+            let at = starts.partition_point(|&start| start <= mention.span.start).saturating_sub(1);
+            if let (Some(entity), Some(list)) = (mention.entity, people.get_mut(at)) {
+                list.push((mention.span, entity));
+            }
+        }
+        for pronoun in pronouns::pronouns(sentences, &people, vocabulary) {
+            self.mention(pronoun.span, MentionForm::Pronoun, EntityKind::Person, Some(pronoun.entity), "names.pronoun");
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Mention>, Vec<DocumentEntity>) {
+        self.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end), mention.form));
+        (self.mentions, self.entities)
+    }
 }
 
 fn entity_of(document: &Document, cluster: &resolve::Cluster, candidates: &[Candidate], kind: EntityKind) -> DocumentEntity {

@@ -5,13 +5,14 @@
 //! 2. Full names (two words and more) with the same words, inflected or not; a name without its middle words joins the
 //!    fuller one.
 //! 3. A single word joins the person whose family name it is, or whose given name it is, where the document has only one.
-//! 4. An acronym in brackets joins the name before it.
+//! 4. An acronym in brackets joins the name before it, and a stated alias the name it is stated of ([`super::aliases`]).
 //! 5. What is left stands for itself, if enough speaks for its being a name.
 
 use std::collections::BTreeMap;
 
 use purport_model::EntityKind;
 
+use super::aliases::Stated;
 use super::candidates::{Candidate, Votes};
 use super::inflection;
 use super::tables::Vocabulary;
@@ -60,7 +61,7 @@ impl Cluster {
 }
 
 /// Joins candidates. The clusters stand in the order of their first member.
-pub(crate) fn clusters(candidates: &[Candidate], vocabulary: &Vocabulary) -> Vec<Cluster> {
+pub(crate) fn clusters(candidates: &[Candidate], stated: &[Stated], vocabulary: &Vocabulary) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_known: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut by_length: Vec<usize> = (0..candidates.len()).collect();
@@ -81,11 +82,30 @@ pub(crate) fn clusters(candidates: &[Candidate], vocabulary: &Vocabulary) -> Vec
             }
         }
     }
+    for one in stated {
+        absorb(&mut clusters, one.of, one.alias);
+    }
+    clusters.retain(|cluster| !cluster.members.is_empty());
     for cluster in &mut clusters {
         cluster.members.sort_unstable();
     }
     clusters.sort_by_key(|cluster| cluster.members[0]);
     clusters
+}
+
+/// Moves the cluster of the candidate `alias` into that of the candidate `of`. Two well-known things stay two.
+fn absorb(clusters: &mut [Cluster], of: usize, alias: usize) {
+    let place = |candidate: usize| clusters.iter().position(|cluster| cluster.members.contains(&candidate));
+    let (Some(home), Some(gone)) = (place(of), place(alias)) else { return };
+    let known = clusters[home].known.is_some() && clusters[gone].known.is_some();
+    if home == gone || known {
+        return;
+    }
+    let moved = std::mem::take(&mut clusters[gone]);
+    let home = &mut clusters[home];
+    home.members.extend(moved.members);
+    home.votes.add(moved.votes);
+    home.known = home.known.or(moved.known);
 }
 
 /// The one cluster a candidate belongs to.

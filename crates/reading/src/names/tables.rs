@@ -38,6 +38,14 @@ pub(crate) struct NamesToml {
     pub inside: Words,
     #[serde(default)]
     pub articles: Words,
+    /// Words before a title that show one certain person.
+    #[serde(default)]
+    pub definite_articles: Words,
+    /// Endings of a noun that show the same ("presidenten"), and endings of many.
+    #[serde(default)]
+    pub definite_endings: Vec<String>,
+    #[serde(default)]
+    pub plural_endings: Vec<String>,
     /// Prepositions after which an unknown name is a place.
     #[serde(default)]
     pub place_prepositions: Words,
@@ -110,6 +118,9 @@ pub(crate) struct Pronouns {
     pub he: Words,
     #[serde(default)]
     pub she: Words,
+    /// Those of them that mean other things too and count only beside a verb of saying.
+    #[serde(default)]
+    pub only_beside_speech: Words,
 }
 
 static FILES: Tables<NamesToml> = Tables::new("names");
