@@ -120,7 +120,13 @@ struct Found {
 }
 
 impl Found {
-    fn take_names(&mut self, document: &Document, candidates: &[Candidate], clusters: &[resolve::Cluster], vocabulary: &Vocabulary) {
+    fn take_names(
+        &mut self,
+        document: &Document,
+        candidates: &[Candidate],
+        clusters: &[resolve::Cluster],
+        vocabulary: &Vocabulary,
+    ) {
         for (number, cluster) in clusters.iter().enumerate() {
             let Some(kind) = cluster.kind(candidates, vocabulary.words().nouns_capitalised) else { continue };
             let Ok(entity) = u32::try_from(self.entities.len()) else { break };
@@ -168,7 +174,8 @@ impl Found {
             }
         }
         for title in titles.iter().filter(|title| title.holder.is_none() && title.definite && title.office.is_some()) {
-            let mut holders = (0u32..).zip(&self.entities).filter(|(_, entity)| entity.roles.iter().any(|role| titles::same_office(title, role)));
+            let mut holders =
+                (0u32..).zip(&self.entities).filter(|(_, entity)| entity.roles.iter().any(|role| titles::same_office(title, role)));
             let first = holders.next().map(|(entity, _)| entity);
             let only = if holders.next().is_none() { first } else { None };
             drop(holders);

@@ -6,10 +6,10 @@
 
 use purport_model::Span;
 
+use super::Sentence;
 use super::candidates::Candidate;
 use super::tables::NamesToml;
 use super::words::{Shape, Word};
-use super::Sentence;
 
 /// Two candidates that are one thing. For an alias, where the text says so.
 #[derive(Clone, Debug)]
@@ -42,10 +42,15 @@ fn acronym(between: &[Word<'_>], name: &Candidate, acronym: &Candidate) -> bool 
     let [bracket] = between else { return false };
     let [only] = acronym.texts.as_slice() else { return false };
     let capitals: String = only.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
-    let initials = |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect::<String>();
+    let initials = |words: &mut dyn Iterator<Item = &String>| {
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect::<String>()
+    };
     let all = initials(&mut name.texts.iter());
     let capital = initials(&mut name.texts.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)));
-    bracket.is("(") && capitals.chars().count() >= 2 && name.texts.len() >= 2 && (all.starts_with(&capitals) || capital.starts_with(&capitals))
+    bracket.is("(")
+        && capitals.chars().count() >= 2
+        && name.texts.len() >= 2
+        && (all.starts_with(&capitals) || capital.starts_with(&capitals))
 }
 
 /// Between the two stands a cue and nothing but marks beside it.
@@ -64,7 +69,9 @@ fn owner(words: &[Word<'_>], between: &[Word<'_>], owner: &Candidate, toml: &Nam
     let marks = !between.is_empty() && between.len() <= MARKS && between.iter().all(|word| word.shape == Shape::Mark);
     let comma = between.iter().any(|word| word.is(","));
     let last = owner.words.end - 1;
-    let owns = words.get(last).is_some_and(|word| word.possessive || toml.possible_endings.iter().any(|ending| word.folded.ends_with(ending.as_str())));
+    let owns = words
+        .get(last)
+        .is_some_and(|word| word.possessive || toml.possible_endings.iter().any(|ending| word.folded.ends_with(ending.as_str())));
     let noun = words.iter().skip(owner.words.end).take(NOUN_REACH).take_while(|word| word.shape != Shape::Mark);
     marks && comma && owns && noun.into_iter().any(|word| toml.alias_nouns.contains(&word.folded))
 }

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use purport_model::Span;
 
+use super::Sentence;
 use super::tables::{NamesToml, Vocabulary};
 use super::words::Word;
-use super::Sentence;
 
 /// Sentences looked back from the pronoun's own.
 const REACH: usize = 3;
@@ -54,7 +54,8 @@ fn is_pronoun(sentence: &Sentence<'_>, at: usize, toml: &NamesToml) -> bool {
     if !(toml.pronouns.he.0.contains(&word.folded) || toml.pronouns.she.0.contains(&word.folded)) {
         return false;
     }
-    let speaks = |at: Option<usize>| at.and_then(|at| sentence.words.get(at)).is_some_and(|word| toml.speech_verbs.0.contains(&word.folded));
+    let speaks =
+        |at: Option<usize>| at.and_then(|at| sentence.words.get(at)).is_some_and(|word| toml.speech_verbs.0.contains(&word.folded));
     !toml.pronouns.only_beside_speech.0.contains(&word.folded) || speaks(at.checked_sub(1)) || speaks(Some(at + 1))
 }
 

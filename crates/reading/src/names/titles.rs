@@ -7,11 +7,11 @@
 
 use purport_model::{EntityKind, Role, Span};
 
+use super::Sentence;
 use super::labels::{Label, compound};
 use super::named::{Named, NamedWords};
 use super::tables::{Gazetteer, Vocabulary};
 use super::words::Word;
-use super::Sentence;
 
 /// An office phrase with everything beside it.
 #[derive(Clone, Debug)]
@@ -71,7 +71,8 @@ const APPOSITION_REACH: usize = 4;
 
 impl Phrase<'_> {
     fn title(self, office: Option<&'static str>) -> Option<Title> {
-        let mut title = Title { span: Span::default(), office, of: None, of_key: None, not_now: false, holder: None, definite: false };
+        let mut title =
+            Title { span: Span::default(), office, of: None, of_key: None, not_now: false, holder: None, definite: false };
         let start = self.body_before(&mut title);
         let end = self.body_after(&mut title);
         title.not_now = self.not_now(start, end);
@@ -115,7 +116,9 @@ impl Phrase<'_> {
             return end;
         }
         let words = self.vocabulary.words();
-        let is = |at: usize, set: &std::collections::BTreeSet<String>| self.word(at).is_some_and(|word| word.joined && set.contains(&word.folded));
+        let is = |at: usize, set: &std::collections::BTreeSet<String>| {
+            self.word(at).is_some_and(|word| word.joined && set.contains(&word.folded))
+        };
         if !is(end, &words.of.0) {
             return end;
         }
@@ -135,10 +138,16 @@ impl Phrase<'_> {
         let says = |at: usize| self.word(at).is_some_and(|word| words.contains(&word.folded));
         let half = |at: usize| {
             let halves = self.word(at).and_then(|word| compound(&word.folded));
-            halves.is_some_and(|(before, after)| words.contains(before) || words.contains(after) || words.contains(&format!("{before}-")))
+            halves.is_some_and(|(before, after)| {
+                words.contains(before) || words.contains(after) || words.contains(&format!("{before}-"))
+            })
         };
         let before = |distance: usize| start.checked_sub(distance).is_some_and(|at| says(at));
-        before(1) || before(2) && self.word(start - 1).is_some_and(|word| word.joined) || says(end) || half(self.words.start) || says(self.words.start)
+        before(1)
+            || before(2) && self.word(start - 1).is_some_and(|word| word.joined)
+            || says(end)
+            || half(self.words.start)
+            || says(self.words.start)
     }
 
     fn holder(&self, start: usize, end: usize) -> Option<u32> {
@@ -150,7 +159,9 @@ impl Phrase<'_> {
         }
         // "Moe, the defence minister"
         let comma = (start.saturating_sub(APPOSITION_REACH)..start).rev().find(|&at| self.sentence.labels[at] == Label::Mark);
-        if let Some(named) = comma.filter(|&at| self.sentence.words[at].is(",")).and_then(|at| self.named.ending(self.index, at)).filter(person) {
+        if let Some(named) =
+            comma.filter(|&at| self.sentence.words[at].is(",")).and_then(|at| self.named.ending(self.index, at)).filter(person)
+        {
             return Some(named.entity);
         }
         // "the defence minister, Moe,"
@@ -161,15 +172,24 @@ impl Phrase<'_> {
 
     fn article_before(&self, start: usize) -> bool {
         let words = self.vocabulary.words();
-        (1..=2).any(|back| start.checked_sub(back).and_then(|at| self.word(at)).is_some_and(|word| words.definite_articles.0.contains(&word.folded)))
+        (1..=2).any(|back| {
+            start
+                .checked_sub(back)
+                .and_then(|at| self.word(at))
+                .is_some_and(|word| words.definite_articles.0.contains(&word.folded))
+        })
     }
 
     fn definite(&self, start: usize, title: &Title) -> bool {
         let words = self.vocabulary.words();
         let Some(word) = self.word(self.words.end - 1) else { return false };
         let office = compound(&word.folded).map_or(word.folded.as_str(), |(_, office)| office);
-        let plural = words.plural_endings.iter().any(|ending| office.ends_with(ending.as_str())) && !self.vocabulary.offices.contains_key(office);
-        let inflected = words.definite_endings.iter().any(|ending| office.strip_suffix(ending.as_str()).is_some_and(|stem| self.vocabulary.office(stem).is_some()));
+        let plural = words.plural_endings.iter().any(|ending| office.ends_with(ending.as_str()))
+            && !self.vocabulary.offices.contains_key(office);
+        let inflected = words
+            .definite_endings
+            .iter()
+            .any(|ending| office.strip_suffix(ending.as_str()).is_some_and(|stem| self.vocabulary.office(stem).is_some()));
         !plural && (inflected || self.article_before(start) || title.of.is_some() && self.sentence.words[start].possessive)
     }
 }

@@ -23,9 +23,7 @@ pub(super) fn attach(groups: &[Group], clusters: &mut Clusters) {
     let (mut joins, mut unknown) = (Vec::new(), Vec::new());
     let mut by_words: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.bare) {
-        let candidates = by_words
-            .entry(&group.key.words)
-            .or_insert_with(|| candidates(group, groups, clusters, &by_family));
+        let candidates = by_words.entry(&group.key.words).or_insert_with(|| candidates(group, groups, clusters, &by_family));
         if candidates.is_empty() {
             unknown.push(number);
         } else if let Some(home) = choose(group, candidates, &neighbours) {
@@ -56,7 +54,12 @@ fn by_family(groups: &[Group], clusters: &Clusters) -> BTreeMap<String, BTreeSet
 }
 
 /// Clusters in which some full name fits the bare one.
-fn candidates(group: &Group, groups: &[Group], clusters: &Clusters, by_family: &BTreeMap<String, BTreeSet<usize>>) -> BTreeSet<usize> {
+fn candidates(
+    group: &Group,
+    groups: &[Group],
+    clusters: &Clusters,
+    by_family: &BTreeMap<String, BTreeSet<usize>>,
+) -> BTreeSet<usize> {
     let keys = family(group).into_iter().flat_map(|part| &part.keys);
     let near: BTreeSet<usize> = keys.filter_map(|key| by_family.get(key)).flatten().copied().collect();
     if near.len() > CROWD * 20 {

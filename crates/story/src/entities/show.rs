@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use purport_model::{DocumentEntity, Entity, EntityId, EntityKind, EntityName, EntityReference, Evidence, MentionForm, Name, NamePartKind, Reading, content_id};
+use purport_model::{
+    DocumentEntity, Entity, EntityId, EntityKind, EntityName, EntityReference, Evidence, MentionForm, Name, NamePartKind, Reading,
+    content_id,
+};
 use unicode_script::UnicodeScript;
 
 use super::groups::{Group, Place};
@@ -80,7 +83,12 @@ fn entity(corpus: &Corpus, counts: &Counts<'_>, id: EntityId, kind: EntityKind, 
     }
 }
 
-fn said(reading: &Reading, entity: &DocumentEntity, roles: &mut BTreeMap<String, Vec<Evidence>>, aliases: &mut BTreeMap<String, Vec<Evidence>>) {
+fn said(
+    reading: &Reading,
+    entity: &DocumentEntity,
+    roles: &mut BTreeMap<String, Vec<Evidence>>,
+    aliases: &mut BTreeMap<String, Vec<Evidence>>,
+) {
     for role in &entity.roles {
         let evidence = Evidence { document: reading.document.id.clone(), span: role.span };
         roles.entry(reading.words(role.span).to_owned()).or_default().push(evidence);

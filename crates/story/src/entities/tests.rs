@@ -1,6 +1,6 @@
 use purport_model::{
-    Decisions, Document, DocumentEntity, DocumentId, EntityKind, Mention, MentionForm, Name, NamePart, NamePartKind, PageId, Reading, Span,
-    sound_keys,
+    Decisions, Document, DocumentEntity, DocumentId, EntityKind, Mention, MentionForm, Name, NamePart, NamePartKind, PageId,
+    Reading, Span, sound_keys,
 };
 
 use super::join;
@@ -82,12 +82,7 @@ fn joined(readings: Vec<Reading>) -> Vec<Vec<usize>> {
 
 #[test]
 fn spellings_of_one_man_meet() {
-    let documents = [
-        &["Volodymyr Zelensky"][..],
-        &["Volodymyr Zelenskyy"],
-        &["Wolodymyr Selenskyj"],
-        &["Zelenskyj"],
-    ];
+    let documents = [&["Volodymyr Zelensky"][..], &["Volodymyr Zelenskyy"], &["Wolodymyr Selenskyj"], &["Zelenskyj"]];
     let readings = (1..).zip(documents).map(|(number, names)| reading(number, names)).collect();
     assert_eq!(joined(readings), [[0], [0], [0], [0]]);
 }
