@@ -172,8 +172,7 @@ impl<'t> Finder<'t> {
     /// The unit of an age: "aged 39", "a three-month-old", "Jane Doe, 39,".
     fn age(&self, stretch: &Stretch<'_>, amount: &Amount, grammar: Grammar) -> Option<String> {
         let lexicon = stretch.lexicon?;
-        let end = amount.numeral.end;
-        let at = if phrases::is_hyphen(&self.atoms, end) { end + 1 } else { end };
+        let at = if phrases::is_hyphen(&self.atoms, amount.end) { amount.end + 1 } else { amount.end };
         let unit = || {
             lexicon
                 .units
@@ -184,27 +183,26 @@ impl<'t> Finder<'t> {
         if amount.is_range && amount.unit.as_ref().is_some_and(|unit| unit.kind != QuantityKind::Duration) {
             return None;
         }
-        let end = if amount.is_range { amount.after } else { at };
-        if lexicon.age_after.at(&self.atoms, at).is_some()
-            || lexicon.age_after.before(&self.atoms, end + 2).is_some_and(|(start, ())| start == end)
-        {
+        if lexicon.age_after.at(&self.atoms, at).is_some() {
             return Some(unit().unwrap_or_else(|| "a".to_owned()));
         }
         let bare = amount.unit.is_none() && !amount.numeral.vague && amount.numeral.value < OLDEST;
         let before = lexicon.age_before.before(&self.atoms, amount.lead).is_some() && amount.numeral.value < OLDEST;
-        ((bare || amount.unit.as_ref().is_some_and(|unit| unit.kind == QuantityKind::Duration)) && before
-            || bare && self.after_name(amount, grammar))
-        .then(|| "a".to_owned())
+        let lasting = amount.unit.as_ref().is_some_and(|unit| unit.kind == QuantityKind::Duration);
+        let is_age = (bare || lasting) && before || bare && self.after_name(amount, grammar);
+        is_age.then(|| unit().unwrap_or_else(|| "a".to_owned()))
     }
 
     /// "Jane Doe, 39, said", "Jane Doe (39)"
     fn after_name(&self, amount: &Amount, grammar: Grammar) -> bool {
         let (first, end) = (amount.first, amount.end);
         let plain = end == first + 1 && self.atoms[first].kind == AtomKind::Digits && amount.numeral.value >= YOUNGEST;
-        let name = first >= 3
-            && self.atoms[first - 2].capital
-            && self.atoms[first - 3].capital
-            && !counted::is_function_word(&self.atoms[first - 2], grammar);
+        if first < 2 {
+            return false;
+        }
+        // "Jr. , 39 ,"
+        let last = if first >= 3 && self.atoms[first - 2].is_mark(&['.']) { first - 3 } else { first - 2 };
+        let name = self.atoms[last].capital && !counted::is_function_word(&self.atoms[last], grammar);
         let marks = |before: char, after: char| {
             self.atoms[first - 1].is_mark(&[before]) && self.atoms.get(end).is_some_and(|next| next.is_mark(&[after]))
         };

@@ -91,9 +91,8 @@ fn figure(corpus: &Corpus, story: &Story, members: &[&Measurement]) -> Option<Fi
 
 /// A value that nothing else is held against is shown only where it is clear what it measures.
 fn says_enough(measurement: &Measurement) -> bool {
-    measurement.concept.is_some()
-        || !measurement.counted.is_empty()
-        || matches!(measurement.kind, QuantityKind::Money | QuantityKind::Measure)
+    let clear = matches!(measurement.kind, QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent);
+    clear || measurement.concept.is_some() || !measurement.counted.is_empty()
 }
 
 fn relate(corpus: &Corpus, members: &[&Measurement]) -> FigureRelation {

@@ -1,7 +1,7 @@
 //! numbers-recognizers-specs: conformance cases of a recogniser for 15 languages; pass rate of whole cases.
 //!
 //! A case passes when every expected result has a number that overlaps it with its value (and unit), and no further
-//! number is found. Ranges are asked for their bounds. Relative ordinals ("the last but one") are out of reach and count
+//! number is found. Ranges are asked for their bounds. Units without a number are not asked for. Relative ordinals ("the last but one") are out of reach and count
 //! as failed.
 
 use std::path::Path;

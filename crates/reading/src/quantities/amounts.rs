@@ -57,6 +57,8 @@ impl Stretch<'_> {
             self.money_letter(&mut amount);
             amount.unit = Some(unit);
         }
+        self.subunit(&mut amount);
+        self.pounds(&mut amount);
         self.range(&mut amount);
         self.bound(&mut amount);
         Some(amount)
@@ -91,7 +93,9 @@ impl Stretch<'_> {
             return (at + 1, Some(unit));
         }
         let prefix = self.atoms.get(at).map_or("", |atom| atom.folded.as_str());
-        if let Some(unit) = symbols::prefixed_sign(prefix, self.written(at + 1)).filter(|_| number(at + 2)) {
+        let tied = self.atoms.get(at + 1).is_some_and(|sign| !sign.spaced);
+        let clear = symbols::prefixed_sign(prefix, self.written(at + 1)).filter(|_| tied || prefix.len() > 1 || prefix == "c");
+        if let Some(unit) = clear.filter(|_| number(at + 2)) {
             return (at + 2, Some(unit));
         }
         (at, None)
@@ -104,6 +108,30 @@ impl Stretch<'_> {
             amount.numeral = Numeral { value: amount.numeral.value * scale, end: end + 1, scale: Some(*scale), ..amount.numeral };
             (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
             (amount.end, amount.after) = (end + 1, end + 1);
+        }
+    }
+
+    /// "3 dollars 50 cents", "5 feet 2 inches"
+    fn subunit(&self, amount: &mut Amount) {
+        let Some(unit) = amount.unit.as_ref().filter(|_| !amount.tied) else { return };
+        let joined = self.lexicon.and_then(|lexicon| lexicon.range_and.at(self.atoms, amount.after));
+        let at = joined.map_or(amount.after, |(end, ())| end);
+        let Some(second) = self.one(at).filter(|second| second.first == at && !second.numeral.fraction) else { return };
+        let Some(part) = second.unit.as_ref().and_then(|smaller| part_of(unit, smaller)) else { return };
+        let value = amount.numeral.value + second.numeral.value * part;
+        if second.numeral.value * part < 1.0 {
+            amount.numeral.value = value;
+            (amount.low, amount.high) = (Some(value), Some(value));
+            (amount.end, amount.after) = (if unit.kind == QuantityKind::Money { second.after } else { second.end }, second.after);
+        }
+    }
+
+    /// Nobody weighs in millions of pounds.
+    fn pounds(&self, amount: &mut Amount) {
+        let weighty = amount.numeral.scale.is_some_and(|scale| scale >= 1e6);
+        if weighty && !amount.tied && amount.unit.as_ref().is_some_and(|unit| unit.code == "[lb_av]") {
+            amount.unit = Some(Unit { code: "GBP".to_owned(), kind: QuantityKind::Money });
+            amount.end = amount.after;
         }
     }
 
@@ -126,6 +154,10 @@ impl Stretch<'_> {
             return Some((at + 1, Unit { code: "%".to_owned(), kind: QuantityKind::Percent }));
         }
         if written == "°" || written == "º" {
+            let named = self.lexicon.and_then(|lexicon| lexicon.units.at(self.atoms, at + 1));
+            if let Some((end, unit)) = named.filter(|(_, unit)| matches!(unit.code.as_str(), "Cel" | "[degF]" | "K")) {
+                return Some((end, unit.clone()));
+            }
             let scale = if self.atoms.get(at + 1).is_some_and(|next| !next.spaced) { self.written(at + 1) } else { "" };
             let unit = symbols::degrees(scale);
             return Some((if unit.code == "deg" { at + 1 } else { at + 2 }, unit));
@@ -260,6 +292,24 @@ impl Amount {
             Bound::JustBelow => {}
         }
     }
+}
+
+/// How many of the first unit one of the second is, where the two are said together.
+fn part_of(unit: &Unit, smaller: &Unit) -> Option<f64> {
+    if unit.kind == QuantityKind::Money {
+        return matches!(smaller.code.as_str(), "{cent}" | "{penny}" | "{øre}").then_some(0.01);
+    }
+    const PARTS: &[(&str, &str, f64)] = &[
+        ("[ft_i]", "[in_i]", 1.0 / 12.0),
+        ("[lb_av]", "[oz_av]", 1.0 / 16.0),
+        ("m", "cm", 0.01),
+        ("km", "m", 0.001),
+        ("kg", "g", 0.001),
+        ("h", "min", 1.0 / 60.0),
+        ("min", "s", 1.0 / 60.0),
+        ("a", "mo", 1.0 / 12.0),
+    ];
+    PARTS.iter().find(|(whole, part, _)| *whole == unit.code && *part == smaller.code).map(|(.., factor)| *factor)
 }
 
 /// Two ends of one estimate lie within this factor; wider pairs are a score, a season or two numbers.

@@ -54,7 +54,26 @@ pub(super) fn cut(text: &str, within: Span, notation: Notation) -> Vec<Atom> {
         atoms.push(atom);
         spaced = false;
     }
+    if is_tokenised(within.of(text)) {
+        tie_hyphens(&mut atoms);
+    }
     atoms
+}
+
+/// Text whose marks were set off by spaces, as tools that prepare texts for machines do.
+fn is_tokenised(text: &str) -> bool {
+    text.contains(" , ") || text.ends_with(" .") || text.contains(" . ")
+}
+
+/// In tokenised text a single hyphen between spaces ties its neighbours together; two in a row are a dash.
+fn tie_hyphens(atoms: &mut [Atom]) {
+    for at in 1..atoms.len().saturating_sub(1) {
+        let doubled = [at - 1, at + 1].iter().any(|&other| atoms[other].kind == AtomKind::Mark);
+        if atoms[at].is_mark(&['-']) && atoms[at].spaced && atoms[at + 1].spaced && !doubled {
+            atoms[at].spaced = false;
+            atoms[at + 1].spaced = false;
+        }
+    }
 }
 
 fn one(text: &str, at: usize, first: char, spaced: bool, notation: Notation) -> Atom {

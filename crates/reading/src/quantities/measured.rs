@@ -17,6 +17,8 @@ const PEOPLE: &str = "people";
 
 /// How many atoms before or behind a number a word can stand that says what it measures.
 const REACH: usize = 6;
+/// For phrases of several words ("death toll ... rose to").
+const FAR_REACH: usize = 14;
 
 /// The measure of an amount, and whether its table word leaves no doubt that something is counted.
 pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, grammar: Grammar) -> Option<String> {
@@ -25,7 +27,8 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Coun
     let atoms = stretch.atoms;
     let named = counted.and_then(|counted| counted_sign(atoms, counted, &measures.counted));
     let generic = counted.is_some_and(|counted| counted_in(atoms, counted, &measures.people));
-    let persons = generic || named.is_some_and(|sign| sign.persons);
+    let nobody = measures.people.at(atoms, amount.first).is_some();
+    let persons = generic || nobody || named.is_some_and(|sign| sign.persons);
     if let Some(sign) = before(stretch, amount, &measures.before).filter(|sign| sign.allows(unit)) {
         return Some(sign.key.clone());
     }
@@ -53,10 +56,11 @@ fn counted_in(atoms: &[Atom], counted: &Counted, phrases: &Phrases<()>) -> bool 
 /// Going back from the number over function words and a few others, but over no mark and no other number.
 fn before<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
     let atoms = stretch.atoms;
-    let floor = amount.lead.saturating_sub(REACH);
+    let floor = amount.lead.saturating_sub(FAR_REACH);
     for end in (floor..=amount.lead).rev() {
-        if let Some((_, sign)) = phrases.before(atoms, end) {
-            return Some(sign);
+        if let Some((start, sign)) = phrases.before(atoms, end) {
+            // Beyond the near words only a phrase that names the measure in full.
+            return (amount.lead - end <= REACH || end - start > 1).then_some(sign);
         }
         let last = end.checked_sub(1).map(|at| &atoms[at])?;
         if last.kind != AtomKind::Word {

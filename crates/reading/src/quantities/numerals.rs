@@ -71,6 +71,7 @@ fn digits(atoms: &[Atom], at: usize, lexicon: Option<&Lexicon>) -> Option<Numera
     {
         return Some(Numeral { end, value: numeral.value * part, fraction: true, ..numeral });
     }
+    numeral = decimal(atoms, numeral, lexicon);
     scales(atoms, &mut numeral, lexicon);
     tail(atoms, &mut numeral, lexicon);
     if numeral.scale.is_none() {
@@ -120,9 +121,14 @@ fn next_word(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<(usize, Num
     word(atoms, if is_hyphen(atoms, at) { at + 1 } else { at }, lexicon)
 }
 
+/// "million", "dozen", "millions" behind a number, past a hyphen.
+fn multiplier(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<(usize, f64)> {
+    let at = if is_hyphen(atoms, at) { at + 1 } else { at };
+    lexicon.multipliers.at(atoms, at).map(|(end, scale)| (end, *scale))
+}
+
 fn scales(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
-    while let Some((end, word)) = next_word(atoms, numeral.end, lexicon) {
-        let (NumberWord::Scale(scale) | NumberWord::Collective(scale)) = word else { break };
+    while let Some((end, scale)) = multiplier(atoms, numeral.end, lexicon) {
         numeral.value *= scale;
         numeral.scale = Some(numeral.scale.unwrap_or(1.0) * scale);
         numeral.end = end;
@@ -217,8 +223,10 @@ impl Sum {
         } else if value < 100.0 {
             let vigesimal = lexicon.vigesimal && value < 20.0 && (tens == 60.0 || tens == 80.0);
             tens == 0.0 || vigesimal || (ones_first && tens < 10.0 && value >= 20.0)
-        } else {
+        } else if value < 1000.0 {
             hundreds == 0.0
+        } else {
+            self.open == 0.0 && self.last_scale.is_some_and(|last| last > value)
         };
         if !below || (self.any && value == 0.0) || (self.any && self.total() == 0.0) {
             return false;
@@ -260,6 +268,15 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
     let (mut weak, mut count) = (false, 0);
     let mut ordinal = false;
     while let Some((end, found)) = continuation(atoms, at, &sum, lexicon) {
+        // "two millions", "three dozens": behind a number these are no orders of magnitude.
+        let found = match found {
+            NumberWord::Vague(_) if sum.any => match lexicon.multipliers.at(atoms, at) {
+                Some((_, scale)) if lexicon.collectives.at(atoms, at).is_some() => NumberWord::Collective(*scale),
+                Some((_, scale)) => NumberWord::Scale(*scale),
+                None => break,
+            },
+            found => found,
+        };
         let taken = match found {
             NumberWord::Article if count == 0 && scale_follows(atoms, end, lexicon) => true,
             NumberWord::Article if count == 0 => {
@@ -313,7 +330,7 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
 fn continuation(atoms: &[Atom], at: usize, sum: &Sum, lexicon: &Lexicon) -> Option<(usize, NumberWord)> {
     let single = |at: usize| word(atoms, at, lexicon).or_else(|| one_compound(atoms, at, lexicon));
     if !sum.any {
-        return single(at);
+        return word(atoms, at, lexicon);
     }
     if is_hyphen(atoms, at) {
         return single(at + 1);
@@ -327,10 +344,11 @@ fn continuation(atoms: &[Atom], at: usize, sum: &Sum, lexicon: &Lexicon) -> Opti
     single(at)
 }
 
-/// A compound inside a number of several words counts as a cardinal where it stays below its neighbour's scale.
+/// A compound inside a number of several words counts as a cardinal.
 fn one_compound(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<(usize, NumberWord)> {
     let numeral = compound(atoms, at, lexicon)?;
-    (numeral.value < 1000.0).then_some((numeral.end, NumberWord::Cardinal(numeral.value)))
+    let word = if numeral.ordinal { NumberWord::Ordinal(numeral.value) } else { NumberWord::Cardinal(numeral.value) };
+    Some((numeral.end, word))
 }
 
 fn scale_follows(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> bool {
@@ -360,8 +378,13 @@ fn decimal(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
         written.push_str(&value.to_string());
         at = end;
     }
+    if let Some(atom) = atoms.get(at).filter(|atom| written.is_empty() && atom.kind == AtomKind::Digits && !atom.fractional) {
+        written.clone_from(&atom.folded);
+        at += 1;
+    }
+    let whole = numeral.value.fract() == 0.0 && numeral.scale.is_none_or(|scale| scale <= 1000.0);
     match format!("{}.{written}", numeral.value).parse() {
-        Ok(value) if !written.is_empty() && numeral.scale.is_none() => {
+        Ok(value) if !written.is_empty() && whole => {
             let mut decimal = Numeral { value, end: at, weak: false, ..numeral };
             scales(atoms, &mut decimal, lexicon);
             decimal
@@ -377,8 +400,18 @@ const LONGEST_COMPOUND: usize = 120;
 fn compound(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<Numeral> {
     let atom =
         atoms.get(at).filter(|atom| lexicon.compounds && atom.kind == AtomKind::Word && atom.folded.len() <= LONGEST_COMPOUND)?;
+    let cardinal = composed(&atom.folded, lexicon).map(|value| plain(at, at + 1, value, Form::Words));
+    cardinal.or_else(|| {
+        let mut stems = lexicon.ordinal_endings.iter().filter_map(|ending| atom.folded.strip_suffix(ending.as_str()));
+        let value = stems.find_map(|stem| composed(stem, lexicon))?;
+        Some(Numeral { ordinal: true, ..plain(at, at + 1, value, Form::Words) })
+    })
+}
+
+/// The value of a number word of two or more parts.
+fn composed(word: &str, lexicon: &Lexicon) -> Option<f64> {
     let mut sum = Sum::default();
-    let mut rest = atom.folded.as_str();
+    let mut rest = word;
     let mut parts = 0;
     while !rest.is_empty() {
         let joined = lexicon.joiner_words.iter().find_map(|joiner| rest.strip_prefix(joiner.as_str())).filter(|_| parts > 0);
@@ -396,7 +429,7 @@ fn compound(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<Numeral> {
         rest = &rest[length..];
         parts += 1;
     }
-    (parts > 1).then(|| Numeral { scale: None, ..plain(at, at + 1, sum.total(), Form::Words) })
+    (parts > 1).then(|| sum.total())
 }
 
 fn longest_part(text: &str, lexicon: &Lexicon) -> Option<(NumberWord, usize)> {

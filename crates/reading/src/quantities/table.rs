@@ -70,6 +70,9 @@ struct NumbersFile {
     ordinals: BTreeMap<String, f64>,
     #[serde(default)]
     ordinal_suffixes: Vec<String>,
+    /// What turns a compound into an ordinal ("einunddreißig-ste").
+    #[serde(default)]
+    ordinal_endings: Vec<String>,
     #[serde(default)]
     minus: Vec<String>,
     #[serde(default)]
@@ -204,6 +207,10 @@ pub(super) struct Lexicon {
     pub letters: BTreeMap<String, f64>,
     pub money_letters: BTreeMap<String, f64>,
     pub ordinal_suffixes: Vec<String>,
+    pub ordinal_endings: Vec<String>,
+    /// Scale words and collectives.
+    pub multipliers: Phrases<f64>,
+    pub collectives: Phrases<()>,
     pub minus: Phrases<()>,
     pub decimal_words: Phrases<()>,
     pub approximators: Phrases<Bound>,
@@ -235,6 +242,9 @@ impl From<NumbersFile> for Lexicon {
             weak: set(&file.weak),
             parts: parts(&file),
             words: words(&file),
+            multipliers: multipliers(&file),
+            collectives: set(&file.collectives.keys().cloned().collect::<Vec<_>>()),
+            ordinal_endings: file.ordinal_endings,
             joiner_words: file.joiners,
             letters: file.letters,
             money_letters: file.money_letters,
@@ -285,6 +295,14 @@ fn words(file: &NumbersFile) -> Phrases<NumberWord> {
         words.add(word, meaning);
     }
     words
+}
+
+fn multipliers(file: &NumbersFile) -> Phrases<f64> {
+    let mut multipliers = Phrases::default();
+    for (word, value) in file.scales.iter().chain(&file.collectives) {
+        multipliers.add(word, *value);
+    }
+    multipliers
 }
 
 /// Later kinds win where a word has two: only cardinals, articles and scales matter inside compounds.

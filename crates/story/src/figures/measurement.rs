@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use purport_model::{Anchor, EntityId, EntityKind, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind};
+use purport_model::{Anchor, Approx, EntityId, EntityKind, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind};
 
 use super::relation::Bounds;
 use super::units;
