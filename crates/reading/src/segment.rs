@@ -86,6 +86,10 @@ fn stemmer(name: &str) -> Option<Stemmer> {
         "english" => Algorithm::English,
         "german" => Algorithm::German,
         "norwegian" => Algorithm::Norwegian,
+        "french" => Algorithm::French,
+        "russian" => Algorithm::Russian,
+        "spanish" => Algorithm::Spanish,
+        "ukrainian" => Algorithm::Ukrainian,
         _ => return None,
     };
     Some(Stemmer::create(algorithm))
