@@ -1,9 +1,12 @@
 //! All readings side by side, in an order that does not depend on how they came, with what comparing them needs.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use purport_model::{Decisions, DocumentId, EntityId, EntityReference, Reading, Span};
 use rayon::prelude::*;
+
+use crate::stories::profile::{self, Profile};
 
 mod furniture;
 mod quoted;
@@ -34,6 +37,8 @@ pub struct Corpus {
     traits: Vec<Traits>,
     /// For each reading, the joined entity of each of its entities.
     entities: Vec<Vec<Option<EntityId>>>,
+    /// What each document is about, made when first asked for.
+    profiles: OnceLock<Vec<Profile>>,
 }
 
 impl Corpus {
@@ -45,7 +50,7 @@ impl Corpus {
         readings.dedup_by(|later, first| later.document.id == first.document.id);
         let entities = readings.iter().map(|reading| vec![None; reading.entities.len()]).collect();
         let traits = traits(&readings);
-        Self { readings, traits, entities }
+        Self { readings, traits, entities, profiles: OnceLock::new() }
     }
 
     #[must_use]
@@ -61,6 +66,12 @@ impl Corpus {
     #[must_use]
     pub fn traits(&self, index: usize) -> &Traits {
         &self.traits[index]
+    }
+
+    /// What each document is about, in the order of the readings.
+    #[must_use]
+    pub fn profiles(&self) -> &[Profile] {
+        self.profiles.get_or_init(|| profile::profiles(self))
     }
 
     /// The words of a document without furniture.
@@ -95,6 +106,7 @@ impl Corpus {
                 *place = Some(reference.entity.clone());
             }
         }
+        self.profiles = OnceLock::new();
     }
 
     /// The joined entity of an entity of one reading.

@@ -5,7 +5,8 @@
 //! 3. [`judge`]: what that means.
 //! 4. [`families`]: documents joined by derivation; every pair of a family gets its row, large families a star.
 //! 5. [`direction`]: who had it first, only where words or dates show it.
-//! 6. [`cites`]: documents that name another one's outlet as where they have it from.
+//! 6. [`translation`]: one text in two languages.
+//! 7. [`cites`]: documents that name another one's outlet as where they have it from.
 
 use purport_model::{Evidence, Link, LinkKind};
 use rayon::prelude::*;
@@ -19,6 +20,7 @@ pub mod direction;
 pub mod families;
 pub mod judge;
 pub mod overlap;
+pub mod translation;
 
 pub use judge::Judgement;
 use overlap::Overlap;
@@ -59,6 +61,7 @@ pub fn find(corpus: &Corpus) -> Vec<Link> {
     compared.sort_by_key(|comparison| (comparison.a, comparison.b));
     let kept = families::thin(corpus, compared);
     let mut links: Vec<Link> = kept.par_iter().filter_map(|comparison| link(corpus, comparison)).collect();
+    links.extend(translation::find(corpus));
     links.extend(cites::find(corpus, &kept));
     links.sort_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
     links.dedup_by(|later, first| (&later.from, &later.to, later.kind) == (&first.from, &first.to, first.kind));

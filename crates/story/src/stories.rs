@@ -38,9 +38,9 @@ pub fn group(corpus: &Corpus, links: &[Link], decisions: &Decisions) -> Vec<Stor
 }
 
 fn clusters(corpus: &Corpus, links: &[Link], decisions: &Decisions) -> Vec<Vec<usize>> {
-    let profiles = profile::profiles(corpus);
+    let profiles = corpus.profiles();
     let linked = linked(corpus, links);
-    let pairs: BTreeSet<(usize, usize)> = candidates::pairs(&profiles).into_iter().chain(linked.keys().copied()).collect();
+    let pairs: BTreeSet<(usize, usize)> = candidates::pairs(profiles).into_iter().chain(linked.keys().copied()).collect();
     let pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
     let likenesses: Vec<(usize, usize, f32)> = pairs
         .par_iter()

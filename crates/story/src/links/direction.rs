@@ -74,16 +74,48 @@ pub fn credits_outlet<'a>(document: &'a Document, other: &Document) -> Option<&'
     credit.map(|credit| credit.name.as_str()).find(|name| names_outlet(name, outlet))
 }
 
-/// Whether a printed name means an outlet: its name, or the first label of its domain.
+/// Whether a printed name means an outlet: its name, the first label of its domain, or what that label abbreviates.
 #[must_use]
 pub fn names_outlet(name: &str, outlet: &purport_model::Outlet) -> bool {
-    let name = folded(name);
-    let domain = outlet.key.split(['.', '/']).next().unwrap_or_default();
-    !name.is_empty() && (name == folded(&outlet.name) || name == folded(domain))
+    let words: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|word| !word.is_empty()).collect();
+    let domain = folded(outlet.key.split(['.', '/']).next().unwrap_or_default());
+    let whole = words.concat();
+    !whole.is_empty() && (whole == folded(&outlet.name) || whole == domain || abbreviates(&domain, &words, 0))
+}
+
+/// "nydailynews" abbreviates New York Daily News: every word whole or by its initial, in order. At least one whole word,
+/// or three initials and nothing else.
+fn abbreviates(label: &str, words: &[String], whole: usize) -> bool {
+    let Some((word, rest)) = words.split_first() else { return label.is_empty() && whole > 0 };
+    let by_word = label.strip_prefix(word.as_str()).is_some_and(|left| word.len() > 2 && abbreviates(left, rest, whole + 1));
+    let by_initial = label.strip_prefix(&word[..1]).is_some_and(|left| abbreviates(left, rest, whole));
+    by_word || by_initial || (whole == 0 && is_acronym(label, words))
+}
+
+fn is_acronym(label: &str, words: &[String]) -> bool {
+    words.len() > 2 && label == words.iter().map(|word| &word[..1]).collect::<String>()
 }
 
 /// Letters and digits in ASCII lower case, so that "New York Post" is "nypost"'s neighbour only where they are equal.
 #[must_use]
 pub fn folded(name: &str) -> String {
     any_ascii::any_ascii(name).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use purport_model::Outlet;
+
+    use super::*;
+
+    #[test]
+    fn a_name_means_an_outlet_by_name_domain_or_abbreviation() {
+        let outlet = |key: &str| Outlet { name: key.to_owned(), key: key.to_owned() };
+        assert!(names_outlet("USA TODAY", &outlet("usatoday.com")));
+        assert!(names_outlet("New Yarmouth Daily News", &outlet("nydailynews.com")));
+        assert!(names_outlet("Cable News Network", &outlet("cnn.com")));
+        assert!(!names_outlet("Daily Post", &outlet("dailymail.co.uk")));
+        assert!(!names_outlet("New York", &outlet("ny.com")));
+        assert!(!names_outlet("", &outlet("")));
+    }
 }

@@ -7,13 +7,14 @@
 //!    against it. A clash of other numbers never does.
 //! 4. Links: a text taken over, or one person's words in both, speaks for it.
 
+use jiff::civil::Date;
 use purport_model::LinkKind;
 
 use super::profile::Profile;
 
 /// Share of each class in one language.
-const WORDS: f32 = 0.55;
-const NAMES: f32 = 0.35;
+const WORDS: f32 = 0.60;
+const NAMES: f32 = 0.30;
 const NUMBERS: f32 = 0.10;
 /// Over languages: names carry it, numbers help.
 const FOREIGN_NAMES: f32 = 0.85;
@@ -25,6 +26,9 @@ const APART_DAYS: f32 = 12.0;
 const OTHER_WEEKDAY: f32 = 0.75;
 /// Factor where they name the same.
 const SAME_WEEKDAY: f32 = 1.1;
+/// Factor where each text gives full dates and none of one lies within so many days of one of the other.
+const OTHER_DAYS: f32 = 0.8;
+const NEAR_DAYS: i64 = 30;
 /// What shared quoted words or a partial rewriting add.
 const SHARED_QUOTATION: f32 = 0.15;
 const REWRITE: f32 = 0.25;
@@ -57,8 +61,22 @@ pub fn days(a: &Profile, b: &Profile) -> f32 {
             let apart = (a.duration_since(b).as_hours().abs() / 24) as f32;
             (1.0 - (apart - SAME_DAYS).max(0.0) / (APART_DAYS - SAME_DAYS)).max(0.0)
         }
-        _ if a.weekdays.is_empty() || b.weekdays.is_empty() => 1.0,
-        _ if a.weekdays.iter().any(|day| b.weekdays.contains(day)) => SAME_WEEKDAY,
-        _ => OTHER_WEEKDAY,
+        _ => weekdays(a, b) * stated_days(a, b),
     }
+}
+
+fn weekdays(a: &Profile, b: &Profile) -> f32 {
+    if a.weekdays.is_empty() || b.weekdays.is_empty() {
+        1.0
+    } else if a.weekdays.iter().any(|day| b.weekdays.contains(day)) {
+        SAME_WEEKDAY
+    } else {
+        OTHER_WEEKDAY
+    }
+}
+
+fn stated_days(a: &Profile, b: &Profile) -> f32 {
+    let near = |one: &Date, other: &Date| one.duration_since(*other).as_hours().abs() <= NEAR_DAYS * 24;
+    let apart = !a.days.is_empty() && !b.days.is_empty() && !a.days.iter().any(|one| b.days.iter().any(|other| near(one, other)));
+    if apart { OTHER_DAYS } else { 1.0 }
 }

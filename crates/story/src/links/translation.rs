@@ -1,0 +1,178 @@
+//! One text in two languages.
+//!
+//! No word of a translation is shared, but its sentences name the same people, places and numbers in the same order.
+//! Two reports written apart name them too, but in other sentences and in another order.
+//!
+//! 1. The marks of a sentence: its numbers, its joined entities, its other capitalised words by the key under which
+//!    spellings meet.
+//! 2. Candidates: documents of different languages that share many rare marks.
+//! 3. A sentence matches another that has most of its marks; matches must follow each other in both texts.
+//! 4. A translation: most sentences that have marks match, in order, and there are enough of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use purport_model::{Evidence, Link, LinkKind, Span, TokenKind};
+use rayon::prelude::*;
+
+use crate::Corpus;
+use crate::stories::profile::{number, sound};
+
+/// Marks two sentences must share, and the share of the poorer sentence's marks.
+const MARKS: usize = 2;
+const MATCH: f32 = 0.6;
+/// Matched sentences, and their share of the shorter text's sentences with marks. Reports of one event written apart in
+/// two languages reach two or three, scattered.
+const SENTENCES: usize = 5;
+const SHARE: f32 = 0.6;
+/// Rare marks a candidate pair shares; a mark in more documents than this is not rare.
+const SHARED: u32 = 6;
+const HOLDERS: usize = 60;
+/// Likeliest partners looked at for each document.
+const PARTNERS: usize = 8;
+/// Matches shown.
+const SHOWN: usize = 3;
+
+/// A sentence by what it names.
+struct Marked {
+    span: Span,
+    marks: BTreeSet<u64>,
+}
+
+/// Links between texts and their translations; the direction is left unknown unless a credit tells it.
+#[must_use]
+pub fn find(corpus: &Corpus) -> Vec<Link> {
+    let languages: BTreeSet<u64> = corpus.profiles().iter().map(|profile| profile.language).collect();
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let marked: Vec<Vec<Marked>> = (0..corpus.readings().len()).into_par_iter().map(|index| sentences(corpus, index)).collect();
+    let pairs = candidates(corpus, &marked);
+    pairs.par_iter().filter_map(|&(a, b)| link(corpus, &marked, a, b)).collect()
+}
+
+fn sentences(corpus: &Corpus, index: usize) -> Vec<Marked> {
+    let reading = &corpus.readings()[index];
+    let furniture = &corpus.traits(index).furniture;
+    let told = reading.sentences.iter().filter(|sentence| !furniture.iter().any(|line| line.contains(sentence.span)));
+    told.map(|sentence| Marked { span: sentence.span, marks: marks(corpus, index, sentence.span) }).filter(|s| s.marks.len() >= MARKS).collect()
+}
+
+fn marks(corpus: &Corpus, index: usize, sentence: Span) -> BTreeSet<u64> {
+    let reading = &corpus.readings()[index];
+    let first = reading.mentions.partition_point(|mention| mention.span.start < sentence.start);
+    let mentions = reading.mentions[first..].iter().take_while(|mention| mention.span.start < sentence.end);
+    let joined: Vec<(Span, u64)> = mentions
+        .filter_map(|mention| Some((mention.span, corpus.entity(index, mention.entity?)?)))
+        .map(|(span, entity)| (span, xxhash_rust::xxh3::xxh3_64(entity.as_str().as_bytes())))
+        .collect();
+    let mut marks: BTreeSet<u64> = joined.iter().map(|(_, key)| *key).collect();
+    for token in reading.tokens_in(sentence).iter().skip(1) {
+        let word = reading.words(token.span);
+        let key = match token.kind {
+            TokenKind::Number => number(word),
+            TokenKind::Word if joined.iter().any(|(span, _)| span.contains(token.span)) => None,
+            TokenKind::Word if word.starts_with(char::is_uppercase) => sound(word),
+            _ => None,
+        };
+        marks.extend(key);
+    }
+    marks
+}
+
+fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (index, sentences) in marked.iter().enumerate() {
+        for mark in sentences.iter().flat_map(|sentence| &sentence.marks).collect::<BTreeSet<_>>() {
+            holders.entry(*mark).or_default().push(index);
+        }
+    }
+    let language = |index: usize| corpus.profiles()[index].language;
+    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for holders in holders.values().filter(|holders| holders.len() <= HOLDERS) {
+        for (at, &a) in holders.iter().enumerate() {
+            for &b in holders[at + 1..].iter().filter(|&&b| language(a) != language(b)) {
+                *shared.entry((a, b)).or_default() += 1;
+            }
+        }
+    }
+    let mut partners: BTreeMap<usize, Vec<(u32, (usize, usize))>> = BTreeMap::new();
+    for (pair, count) in shared.into_iter().filter(|(_, count)| *count >= SHARED) {
+        partners.entry(pair.0).or_default().push((count, pair));
+        partners.entry(pair.1).or_default().push((count, pair));
+    }
+    let mut chosen = BTreeSet::new();
+    for mut pairs in partners.into_values() {
+        pairs.sort_by_key(|&(count, pair)| (std::cmp::Reverse(count), pair));
+        chosen.extend(pairs.into_iter().take(PARTNERS).map(|(_, pair)| pair));
+    }
+    chosen.into_iter().collect()
+}
+
+fn link(corpus: &Corpus, marked: &[Vec<Marked>], a: usize, b: usize) -> Option<Link> {
+    let chain = chain(&marked[a], &marked[b]);
+    #[allow(clippy::cast_precision_loss)]
+    let share = chain.len() as f32 / marked[a].len().min(marked[b].len()).max(1) as f32;
+    if chain.len() < SENTENCES || share < SHARE {
+        return None;
+    }
+    let (documents_a, documents_b) = (&corpus.readings()[a].document, &corpus.readings()[b].document);
+    let a_credits = super::direction::credits_outlet(documents_a, documents_b);
+    let b_credits = super::direction::credits_outlet(documents_b, documents_a);
+    let (from, to, credit) = match (a_credits, b_credits) {
+        (Some(name), None) => (b, a, Some(name)),
+        (None, Some(name)) => (a, b, Some(name)),
+        _ => (a, b, None),
+    };
+    let mut why = vec![format!("{} sentences in the same order name the same, {share:.2} of the shorter text", chain.len())];
+    why.extend(credit.map(|name| format!("credits {name}")));
+    let place = |index: usize, span| Evidence { document: corpus.id(index).clone(), span };
+    let mut richest = chain;
+    richest.sort_by_key(|&(i, j)| (std::cmp::Reverse(marked[a][i].marks.intersection(&marked[b][j].marks).count()), i));
+    let evidence = richest.into_iter().take(SHOWN).flat_map(|(i, j)| {
+        let sides = [place(a, marked[a][i].span), place(b, marked[b][j].span)];
+        if from == a { sides } else { [sides[1].clone(), sides[0].clone()] }
+    });
+    Some(Link {
+        from: corpus.id(from).clone(),
+        to: corpus.id(to).clone(),
+        kind: LinkKind::Translation,
+        direction_known: credit.is_some(),
+        score: share.min(1.0),
+        why,
+        evidence: evidence.collect(),
+    })
+}
+
+/// The longest chain of matching sentences that follow each other in both texts.
+fn chain(a: &[Marked], b: &[Marked]) -> Vec<(usize, usize)> {
+    // best[i][j]: longest chain within the first i sentences of a and the first j of b.
+    let mut best = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let with = if matches(&a[i - 1], &b[j - 1]) { best[i - 1][j - 1] + 1 } else { 0 };
+            best[i][j] = with.max(best[i - 1][j]).max(best[i][j - 1]);
+        }
+    }
+    let (mut i, mut j) = (a.len(), b.len());
+    let mut chain = Vec::new();
+    while i > 0 && j > 0 {
+        if best[i][j] == best[i - 1][j] {
+            i -= 1;
+        } else if best[i][j] == best[i][j - 1] {
+            j -= 1;
+        } else {
+            chain.push((i - 1, j - 1));
+            i -= 1;
+            j -= 1;
+        }
+    }
+    chain.reverse();
+    chain
+}
+
+fn matches(a: &Marked, b: &Marked) -> bool {
+    let shared = a.marks.intersection(&b.marks).count();
+    #[allow(clippy::cast_precision_loss)]
+    let share = shared as f32 / a.marks.len().min(b.marks.len()) as f32;
+    shared >= MARKS && share >= MATCH
+}
