@@ -54,7 +54,9 @@ fn sentences(corpus: &Corpus, index: usize) -> Vec<Marked> {
     let reading = &corpus.readings()[index];
     let furniture = &corpus.traits(index).furniture;
     let told = reading.sentences.iter().filter(|sentence| !furniture.iter().any(|line| line.contains(sentence.span)));
-    told.map(|sentence| Marked { span: sentence.span, marks: marks(corpus, index, sentence.span) }).filter(|s| s.marks.len() >= MARKS).collect()
+    told.map(|sentence| Marked { span: sentence.span, marks: marks(corpus, index, sentence.span) })
+        .filter(|s| s.marks.len() >= MARKS)
+        .collect()
 }
 
 fn marks(corpus: &Corpus, index: usize, sentence: Span) -> BTreeSet<u64> {
