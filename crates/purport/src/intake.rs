@@ -148,19 +148,18 @@ impl Intake<'_> {
             return Ok(());
         }
         let mut head = Vec::new();
-        if let Err(error) = (&mut *reader).take(sniff::HEAD).read_to_end(&mut head) {
-            if head.is_empty() {
-                self.fault(&stream.path, Reason::of(&error));
-                return Ok(());
-            }
-        }
+        let cut_short = (&mut *reader).take(sniff::HEAD).read_to_end(&mut head).err();
         let kind = sniff::kind(&head);
+        if let Some(error) = cut_short {
+            // An unpacker that has failed once may go on as if all were well. Of an archive the beginning is still good.
+            self.fault(&stream.path, Reason::of(&error));
+            return if matches!(kind, Kind::Warc | Kind::Arc) { self.archive(stream, kind, &mut Cursor::new(head)) } else { Ok(()) };
+        }
         let mut whole = Cursor::new(head).chain(reader);
         match kind {
             Kind::Packed(packing) => self.packed(stream, packing, &mut whole),
             Kind::Zip => self.zip_in_memory(stream, &mut whole),
-            Kind::Warc => self.warc(stream, &mut whole),
-            Kind::Arc => self.arc(stream, &mut whole),
+            Kind::Warc | Kind::Arc => self.archive(stream, kind, &mut whole),
             Kind::JsonObject => self.json_objects(stream, &mut whole),
             Kind::JsonArray => self.json_array(stream, &mut whole),
             Kind::Feed => self.feed(stream, &mut whole),

@@ -86,6 +86,19 @@ impl<'a> Shelf<'a> {
     }
 }
 
+/// Evidence by document, documents in the order in which they first appear.
+#[must_use]
+pub fn by_document<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<(&'e DocumentId, Vec<&'e Evidence>)> {
+    let mut groups: Vec<(&DocumentId, Vec<&Evidence>)> = Vec::new();
+    for at in evidence {
+        match groups.iter_mut().find(|(document, _)| **document == at.document) {
+            Some((_, group)) => group.push(at),
+            None => groups.push((&at.document, vec![at])),
+        }
+    }
+    groups
+}
+
 /// Name of the outlet, else the last part of the path.
 #[must_use]
 pub fn outlet_or_file(document: &Document) -> &str {

@@ -3,8 +3,10 @@
 //! Every line ends with the place of its words, `document:offset`, and `purport show` takes that place in turn and prints
 //! the words around it. Nothing here is composed: labels are fixed, all else stands in a page.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
-use purport_model::{Claim, Edit, Evidence, Figure, Link, Origin, Reading, Span, TimelineEntry, Utterance};
+use purport_model::{Claim, DocumentId, Edit, Evidence, Figure, Link, Origin, Reading, Span, TimelineEntry, Utterance};
 use purport_story::Desk;
 
 use super::stories::counts;
@@ -13,7 +15,7 @@ use crate::export::{Rows, TABLES};
 use crate::failure::{Failure, Outcome, Status};
 use crate::pipeline;
 use crate::terminal::{Terminal, shortened, wrapped};
-use crate::view::{Shelf, StoryView, amount, listed, period};
+use crate::view::{Shelf, StoryView, amount, by_document, listed, period};
 use crate::words::{Word, spoken};
 
 /// Print the dossier of a story, a document, or the words at a place.
@@ -42,9 +44,12 @@ pub struct Arguments {
 #[derive(Debug)]
 enum Shown {
     Story(purport_model::Story),
-    Document(purport_model::DocumentId),
-    Place(purport_model::DocumentId, usize),
+    Document(DocumentId),
+    Places(DocumentId, Vec<usize>),
 }
+
+/// Places shown behind one line.
+const PLACES: usize = 6;
 
 /// Entries of a section shown without `--full`.
 const SHORT: usize = 12;
@@ -61,7 +66,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &mut Terminal<'_>) 
             dossier(&StoryView::new(&story, &desk.reconciled, &shelf), &shelf, most, terminal)?;
         }
         Shown::Document(id) => document(&desk, &id, terminal)?,
-        Shown::Place(id, offset) => place(&desk, &id, offset, terminal)?,
+        Shown::Places(id, offsets) => offsets.into_iter().try_for_each(|offset| place(&desk, &id, offset, terminal))?,
     }
     Ok(Status::Done)
 }
@@ -81,9 +86,13 @@ pub fn all(desk: &Desk, terminal: &mut Terminal<'_>) -> Outcome<()> {
 }
 
 fn meaning(store: &crate::store::Store, desk: &Desk, typed: &str) -> Outcome<Shown> {
-    if let Some((document, offset)) = typed.split_once(':') {
-        let offset = offset.parse().map_err(|_| Failure::usage(format!("{offset} is no place in a document.")))?;
-        return Ok(Shown::Place(find_document(&desk.reconciled, document)?, offset));
+    if let Some((document, offsets)) = typed.split_once(':') {
+        let number = |offset: &str| {
+            let wrong = |_| Failure::usage(format!("{offset} is no place in a document.")).hint("a place is a number of characters, as in d3f2a:1043");
+            offset.parse().map_err(wrong)
+        };
+        let offsets = offsets.split(',').map(number).collect::<Outcome<Vec<usize>>>()?;
+        return Ok(Shown::Places(find_document(&desk.reconciled, document)?, offsets));
     }
     if typed.starts_with('d') {
         return find_document(&desk.reconciled, typed).map(Shown::Document);
@@ -162,10 +171,13 @@ impl Drawing<'_, '_, '_, '_> {
 
     /// Places of the words behind a line.
     fn places(&self, evidence: &[Evidence]) -> String {
-        let mut places: Vec<String> = evidence.iter().map(|at| self.shelf.place(&at.document, at.span)).collect();
-        places.dedup();
-        let more = places.len().saturating_sub(4);
-        places.truncate(4);
+        let place = |(document, group): (&DocumentId, Vec<&Evidence>)| {
+            let offsets: BTreeSet<usize> = group.iter().map(|at| self.shelf.offset(document, at.span)).collect();
+            let offsets: Vec<String> = offsets.iter().map(usize::to_string).collect();
+            format!("{}:{}", self.shelf.short(document), offsets.join(","))
+        };
+        let mut places: Vec<String> = by_document(evidence.iter().take(PLACES)).into_iter().map(place).collect();
+        let more = evidence.len().saturating_sub(PLACES);
         if more > 0 {
             places.push(format!("+{more}"));
         }
@@ -345,7 +357,7 @@ fn difference(edits: &[Edit], style: crate::terminal::Style) -> String {
     edits.iter().map(run).collect::<Vec<_>>().join(" ")
 }
 
-fn document(desk: &Desk, id: &purport_model::DocumentId, terminal: &mut Terminal<'_>) -> Outcome<()> {
+fn document(desk: &Desk, id: &DocumentId, terminal: &mut Terminal<'_>) -> Outcome<()> {
     let shelf = Shelf::new(&desk.readings, &desk.reconciled);
     let Some(document) = shelf.document(id) else { return Ok(()) };
     let style = terminal.style;
@@ -391,7 +403,7 @@ fn document(desk: &Desk, id: &purport_model::DocumentId, terminal: &mut Terminal
     Ok(())
 }
 
-fn place(desk: &Desk, id: &purport_model::DocumentId, offset: usize, terminal: &mut Terminal<'_>) -> Outcome<()> {
+fn place(desk: &Desk, id: &DocumentId, offset: usize, terminal: &mut Terminal<'_>) -> Outcome<()> {
     let shelf = Shelf::new(&desk.readings, &desk.reconciled);
     let Some(reading) = shelf.reading(id) else { return Ok(()) };
     let text = &reading.document.text;

@@ -1,5 +1,7 @@
 //! What a story shows, as the templates take it: fixed labels, words of pages, and where they lead.
 
+use std::collections::BTreeMap;
+
 use purport_model::{
     AttributionKind, Claim, Document, DocumentId, Edit, Evidence, Figure, MentionForm, Reading, Span, Story, Utterance,
 };
@@ -8,7 +10,7 @@ use purport_story::Reconciled;
 use super::marks::{Mark, MarkedParagraph, marked};
 use super::site::{Medium, Site};
 use crate::terminal::shortened;
-use crate::view::{Shelf, StoryView, amount, outlet_or_file, period};
+use crate::view::{Shelf, StoryView, amount, by_document, outlet_or_file, period};
 use crate::words::{Word, spoken};
 
 /// Places shown behind one fact; the rest is counted.
@@ -149,12 +151,14 @@ pub struct Draw<'a> {
     pub site: Site<'a>,
     pub shelf: &'a Shelf<'a>,
     pub reconciled: &'a Reconciled,
+    /// Places of each document to which some fact leads.
+    facts: BTreeMap<&'a DocumentId, Vec<Span>>,
 }
 
 impl<'a> Draw<'a> {
     #[must_use]
     pub fn new(medium: Medium, shelf: &'a Shelf<'a>, reconciled: &'a Reconciled) -> Self {
-        Self { site: Site::new(medium, reconciled), shelf, reconciled }
+        Self { site: Site::new(medium, reconciled), shelf, reconciled, facts: facts(reconciled) }
     }
 
     #[must_use]
@@ -197,9 +201,16 @@ impl<'a> Draw<'a> {
         }
     }
 
+    /// Links to the places of a fact, those of one document side by side; the second of a document is a number only.
     fn places(&self, evidence: &[Evidence]) -> Vec<Place> {
-        let known = evidence.iter().filter(|at| self.shelf.document(&at.document).is_some());
-        known.take(MOST_PLACES).map(|at| self.place(&at.document, at.span)).collect()
+        let mut places = Vec::new();
+        for (_, group) in by_document(evidence.iter().take(MOST_PLACES)) {
+            for (number, at) in (1..).zip(group).filter(|(_, at)| self.shelf.document(&at.document).is_some()) {
+                let place = self.place(&at.document, at.span);
+                places.push(if number == 1 { place } else { Place { label: number.to_string(), ..place } });
+            }
+        }
+        places
     }
 
     fn fact(&self, label: &str, name: &str, text: &str, note: &str, evidence: &[Evidence]) -> Fact {
@@ -373,33 +384,31 @@ impl<'a> Draw<'a> {
         marks.extend(reading.quantities.iter().map(|quantity| {
             mark(quantity.span, "quantity", amount(quantity.low, quantity.high, quantity.approx, quantity.unit.as_deref()))
         }));
-        let evidence = self.evidence_in(&reading.document.id);
-        marks.extend(evidence.into_iter().map(|span| mark(span, "fact", String::new())));
+        let dating = reading.document.dates.published.iter().flat_map(|dating| &dating.evidence);
+        let facts = self.facts.get(&reading.document.id).into_iter().flatten();
+        marks.extend(facts.chain(dating).map(|span| mark(*span, "fact", String::new())));
         marks.sort();
         marks.dedup_by(|later, first| later.span == first.span && later.class == first.class);
         marks
     }
+}
 
-    /// Every place of the document to which some fact leads.
-    fn evidence_in(&self, document: &DocumentId) -> Vec<Span> {
-        let found = self.reconciled;
-        let all = found
-            .origins
-            .iter()
-            .flat_map(|origin| &origin.evidence)
-            .chain(found.links.iter().flat_map(|link| &link.evidence))
-            .chain(found.claims.iter().flat_map(|claim| &claim.evidence))
-            .chain(found.figures.iter().flat_map(|figure| figure.values.iter().flat_map(|value| &value.evidence)))
-            .chain(found.timeline.iter().flat_map(|entry| &entry.evidence))
-            .chain(found.checks.iter().flat_map(|check| &check.evidence))
-            .chain(found.stories.iter().flat_map(|story| story.why.iter().flat_map(|why| &why.evidence)));
-        let mut spans: Vec<Span> = all.filter(|at| at.document == *document).map(|at| at.span).collect();
-        let dating = self.shelf.document(document).and_then(|document| document.dates.published.as_ref());
-        spans.extend(dating.iter().flat_map(|dating| &dating.evidence));
-        spans.sort();
-        spans.dedup();
-        spans
+fn facts(found: &Reconciled) -> BTreeMap<&DocumentId, Vec<Span>> {
+    let all = found
+        .origins
+        .iter()
+        .flat_map(|origin| &origin.evidence)
+        .chain(found.links.iter().flat_map(|link| &link.evidence))
+        .chain(found.claims.iter().flat_map(|claim| &claim.evidence))
+        .chain(found.figures.iter().flat_map(|figure| figure.values.iter().flat_map(|value| &value.evidence)))
+        .chain(found.timeline.iter().flat_map(|entry| &entry.evidence))
+        .chain(found.checks.iter().flat_map(|check| &check.evidence))
+        .chain(found.stories.iter().flat_map(|story| story.why.iter().flat_map(|why| &why.evidence)));
+    let mut facts: BTreeMap<&DocumentId, Vec<Span>> = BTreeMap::new();
+    for Evidence { document, span } in all {
+        facts.entry(document).or_default().push(*span);
     }
+    facts
 }
 
 fn kind(kind: AttributionKind) -> &'static str {

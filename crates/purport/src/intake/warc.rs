@@ -217,17 +217,9 @@ fn use_of(record: &Record) -> Use {
 }
 
 impl Intake<'_> {
-    pub(super) fn warc(&mut self, stream: &Stream, reader: &mut dyn BufRead) -> Outcome<()> {
+    pub(super) fn archive(&mut self, stream: &Stream, kind: Kind, reader: &mut dyn BufRead) -> Outcome<()> {
         let longest = self.limits.page;
-        self.records(stream, Records::warc(reader, longest))
-    }
-
-    pub(super) fn arc(&mut self, stream: &Stream, reader: &mut dyn BufRead) -> Outcome<()> {
-        let longest = self.limits.page;
-        self.records(stream, Records::arc(reader, longest))
-    }
-
-    fn records<R: BufRead>(&mut self, stream: &Stream, records: Records<R>) -> Outcome<()> {
+        let records = if kind == Kind::Arc { Records::arc(reader, longest) } else { Records::warc(reader, longest) };
         for (number, record) in (1..).zip(records) {
             match record {
                 Ok(record) => self.record(stream, number, &record)?,

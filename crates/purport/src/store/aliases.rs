@@ -1,6 +1,8 @@
 //! Ids a story once had. A story is named after its founding document; when an older document arrives, the name
 //! changes, and somebody may have noted the old one.
 
+use std::collections::BTreeMap;
+
 use purport_model::{Document, DocumentId, Reading, StoryId};
 use purport_story::Desk;
 use rusqlite::{OptionalExtension, Transaction};
@@ -30,8 +32,9 @@ impl Store {
 
 pub(super) fn remember(transaction: &Transaction<'_>, desk: &Desk) -> Outcome<()> {
     let mut insert = transaction.prepare_cached("INSERT OR REPLACE INTO story_aliases (story, document) VALUES (?, ?)")?;
+    let readings: BTreeMap<&DocumentId, &Reading> = desk.readings.iter().map(|reading| (&reading.document.id, reading)).collect();
     for story in &desk.reconciled.stories {
-        let of_story = desk.readings.iter().filter(|reading| story.documents.contains(&reading.document.id));
+        let of_story = story.documents.iter().filter_map(|document| readings.get(document).copied());
         if let Some(founding) = founding(of_story) {
             insert.execute([story.id.as_str(), founding.id.as_str()])?;
         }
