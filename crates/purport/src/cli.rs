@@ -58,6 +58,9 @@ enum Command {
     Decisions(commands::decisions::Arguments),
 }
 
+/// Stack of the threads that read pages: parsers of markup descend with the nesting of a page.
+const STACK: usize = 64 << 20;
+
 /// Runs the command typed and says how it went.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -94,10 +97,8 @@ fn tell(failure: &Failure, terminal: &mut Terminal<'_>) {
 
 fn run(typed: &Typed, terminal: &mut Terminal<'_>) -> Outcome<Status> {
     let common = &typed.common;
-    if let Some(threads) = common.threads {
-        // Fails only where somebody set the number before; the result does not depend on it.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    }
+    // Fails only where somebody made the pool before; the result does not depend on it. 0 means one for each core.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).stack_size(STACK).build_global();
     match &typed.command {
         Command::Open(arguments) => commands::open::run(arguments, common, terminal),
         Command::Read(arguments) => commands::read::run(arguments, common, terminal),

@@ -94,6 +94,7 @@ impl std::fmt::Display for Reason {
             Self::Empty => f.write_str("it is empty"),
             Self::Binary => f.write_str("it is binary and of no kind that is known"),
             Self::NoPage(what) => write!(f, "it is {what}, not a page"),
+            Self::TooLarge(limit) if *limit < 1 << 20 => write!(f, "it is larger than {limit} bytes"),
             Self::TooLarge(limit) => write!(f, "it is larger than {} MB", limit >> 20),
             Self::TooMany(limit) => write!(f, "it holds more than {limit} files; the rest was left"),
             Self::TooDeep => f.write_str("too many archives inside one another"),

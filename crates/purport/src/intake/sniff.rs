@@ -148,7 +148,12 @@ fn wide(head: &[u8]) -> Option<String> {
     let low_byte = head.chunks_exact(width).map(|unit| (unit, unit[first]));
     let ascii = |(unit, byte): (&[u8], u8)| {
         let others = unit.iter().map(|&byte| u32::from(byte)).sum::<u32>() - u32::from(byte);
-        if others == 0 { char::from(byte) } else { 'x' }
+        let mark = unit.contains(&0xfe) && unit.contains(&0xff);
+        match others {
+            0 => char::from(byte),
+            _ if mark => '\u{feff}',
+            _ => 'x',
+        }
     };
     Some(low_byte.map(ascii).collect())
 }
