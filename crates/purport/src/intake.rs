@@ -153,7 +153,11 @@ impl Intake<'_> {
         if let Some(error) = cut_short {
             // An unpacker that has failed once may go on as if all were well. Of an archive the beginning is still good.
             self.fault(&stream.path, Reason::of(&error));
-            return if matches!(kind, Kind::Warc | Kind::Arc) { self.archive(stream, kind, &mut Cursor::new(head)) } else { Ok(()) };
+            return if matches!(kind, Kind::Warc | Kind::Arc) {
+                self.archive(stream, kind, &mut Cursor::new(head))
+            } else {
+                Ok(())
+            };
         }
         let mut whole = Cursor::new(head).chain(reader);
         match kind {

@@ -88,7 +88,10 @@ pub fn all(desk: &Desk, terminal: &mut Terminal<'_>) -> Outcome<()> {
 fn meaning(store: &crate::store::Store, desk: &Desk, typed: &str) -> Outcome<Shown> {
     if let Some((document, offsets)) = typed.split_once(':') {
         let number = |offset: &str| {
-            let wrong = |_| Failure::usage(format!("{offset} is no place in a document.")).hint("a place is a number of characters, as in d3f2a:1043");
+            let wrong = |_| {
+                Failure::usage(format!("{offset} is no place in a document."))
+                    .hint("a place is a number of characters, as in d3f2a:1043")
+            };
             offset.parse().map_err(wrong)
         };
         let offsets = offsets.split(',').map(number).collect::<Outcome<Vec<usize>>>()?;
