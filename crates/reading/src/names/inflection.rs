@@ -57,6 +57,12 @@ pub(crate) fn known(words: &[&str], vocabulary: &Vocabulary) -> Option<super::ta
     bases(last, vocabulary).iter().skip(1).find_map(|base| gazetteer.known(&format!("{before}{base}")))
 }
 
+/// Base form of the last word of a known name.
+pub(crate) fn known_base(before: &str, last: &str, known: super::tables::Known, vocabulary: &Vocabulary) -> Option<String> {
+    let name = |base: &str| if before.is_empty() { base.to_owned() } else { format!("{before} {base}") };
+    bases(last, vocabulary).into_iter().find(|base| Gazetteer::get().known(&name(base)) == Some(known))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
