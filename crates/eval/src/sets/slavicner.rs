@@ -61,7 +61,10 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         })
         .collect();
     scores.push(Score::new("partial F1, mean of the six", mean(found.values().map(|counts| counts.f1()))));
-    scores.push(Score::new("base forms right, of mentions found exactly", ratio(bases.true_positives, bases.true_positives + bases.false_negatives)));
+    scores.push(Score::new(
+        "base forms right, of mentions found exactly",
+        ratio(bases.true_positives, bases.true_positives + bases.false_negatives),
+    ));
     scores.push(Score::mean("linking B-cubed F1 in a topic, over languages", linking));
     Ok(scores)
 }
@@ -77,7 +80,8 @@ fn topic_documents(folder: &Path, topic: &Path) -> Result<Vec<Annotated>, String
     let mut documents = Vec::new();
     for language in LANGUAGES {
         let Ok(files) = list(&topic.join(language)) else { continue };
-        let files: Vec<&PathBuf> = files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "tsv")).collect();
+        let files: Vec<&PathBuf> =
+            files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "tsv")).collect();
         let step = files.len().div_ceil(SAMPLE).max(1);
         for file in files.iter().step_by(step) {
             documents.push(read(folder, topic, language, file)?);
@@ -119,7 +123,12 @@ struct Found {
 fn found(reading: &Reading) -> Vec<Found> {
     let names = reading.mentions.iter().filter(|mention| mention.form == MentionForm::Name && mention.kind != EntityKind::Other);
     names
-        .map(|mention| Found { start: mention.span.start as usize, end: mention.span.end as usize, kind: mention.kind, entity: mention.entity })
+        .map(|mention| Found {
+            start: mention.span.start as usize,
+            end: mention.span.end as usize,
+            kind: mention.kind,
+            entity: mention.entity,
+        })
         .collect()
 }
 
@@ -138,11 +147,8 @@ fn detect(document: &Annotated) -> (Counts, String) {
         invented.map(|found| format!("{}/{:?}", words(found.start, found.end), found.kind)).collect::<Vec<_>>().join(", ")
     );
     let count = crate::metric::count;
-    let counts = Counts {
-        true_positives: count(right),
-        false_positives: count(found.len() - right),
-        false_negatives: count(missed.len()),
-    };
+    let counts =
+        Counts { true_positives: count(right), false_positives: count(found.len() - right), false_negatives: count(missed.len()) };
     (counts, note)
 }
 
@@ -153,7 +159,9 @@ fn base_forms(document: &Annotated) -> Counts {
         let Some(gold) = document.gold.iter().find(|gold| gold.start == mention.start && gold.end == mention.end) else { continue };
         let entity = mention.entity.and_then(|entity| document.reading.entities.get(entity as usize));
         let right = entity.is_some_and(|entity| {
-            std::iter::once(&entity.name).chain(&entity.other_names).any(|name| name.text.to_lowercase() == gold.lemma.to_lowercase())
+            std::iter::once(&entity.name)
+                .chain(&entity.other_names)
+                .any(|name| name.text.to_lowercase() == gold.lemma.to_lowercase())
         });
         if right {
             counts.true_positives += 1.0;
@@ -178,7 +186,9 @@ fn link(documents: &[Annotated]) -> Counts {
         let id = &document.reading.document.id;
         for mention in found(&document.reading) {
             let gold = document.gold.iter().find(|gold| gold.start < mention.end && mention.start < gold.end);
-            let (Some(gold), Some(entity)) = (gold, mention.entity.and_then(|entity| entities.get(&(id, entity)))) else { continue };
+            let (Some(gold), Some(entity)) = (gold, mention.entity.and_then(|entity| entities.get(&(id, entity)))) else {
+                continue;
+            };
             let element = (id.clone(), mention.start);
             if seen.insert(element.clone()) {
                 ours.insert(element.clone(), entity.0.clone());
