@@ -23,6 +23,8 @@ mod phrase;
 mod relays;
 mod speech;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::BTreeSet;
@@ -47,17 +49,21 @@ pub fn find(
 ) -> Vec<Attribution> {
     let _ = entities;
     let quotations = marks::find(&document.text, &document.paragraphs, &segmented.sentences);
-    let text = Text::new(document, segmented, times, quotations);
+    let text = Text::new(document, segmented, times, mentions, quotations);
     let mut drafts = speech::find(&text);
-    let clauses = clauses::find(&text, &drafts);
+    let according = according::find(&text, &drafts);
+    let clauses = clauses::find(&text, &drafts, &according);
     drafts.extend(clauses);
-    drafts.extend(according::find(&text));
+    drafts.extend(according);
     drafts.extend(nouns::find(&text));
     let carried = carried::find(&text, &drafts);
     drafts.extend(carried);
+    carried::mend(&text, &mut drafts);
     for draft in &mut drafts {
+        without_marks(&text, draft);
         relays::fill(&text, draft);
     }
+    relays::fold(&text, &mut drafts);
     distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions)).collect()
 }
 
@@ -74,9 +80,19 @@ fn distinct(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
+/// A piece that is one whole quotation stands without its marks.
+fn without_marks(text: &Text, draft: &mut Draft) {
+    for piece in &mut draft.content {
+        let first = text.quotations.partition_point(|quotation| quotation.outer.start < piece.start);
+        if let Some(quotation) = text.quotations.get(first).filter(|quotation| quotation.outer == *piece) {
+            *piece = quotation.inner;
+        }
+    }
+}
+
 fn attribution(text: &Text, draft: Draft, mentions: &[Mention]) -> Attribution {
     let kind = kind(text, &draft);
-    let entity = |span: Span| entity(mentions, span);
+    let entity = |span: Span| entity(text, mentions, span);
     let said_when = said_when(text, &draft);
     let negated = draft.content.iter().any(|content| text.range(*content).any(|at| text.is_negation(at)));
     let stance = match (draft.stance, draft.cue_negated) {
@@ -117,14 +133,36 @@ fn kind(text: &Text, draft: &Draft) -> AttributionKind {
     }
 }
 
-/// The entity a source names: the mention nearest its head, names before titles before pronouns.
-fn entity(mentions: &[Mention], span: Span) -> Option<u32> {
-    let first = mentions.partition_point(|mention| mention.span.end <= span.start);
-    mentions[first..]
+/// The entity a source names: the mention its head ends with ("Ukraine's minister Ann Bell" is Ann Bell, "a spokesman for
+/// the UN" is not the UN, "Bell's secretary" is not Bell), else a name that fills an apposition.
+fn entity(text: &Text, mentions: &[Mention], span: Span) -> Option<u32> {
+    let words = text.range(span);
+    let ends = |at: usize| {
+        at > words.start && (!text.words[at].is_word() && !matches!(text.words[at].text, "." | "-") || text.is_preposition(at) || text.opens_relative(at))
+    };
+    let end = words.clone().find(|&at| ends(at)).unwrap_or(words.end);
+    ending_with(text, mentions, words.start..end).or_else(|| {
+        let rest = words.clone().skip_while(|&at| at < end || !text.words[at].is_word());
+        let start = rest.clone().next().filter(|_| text.words.get(end).is_some_and(words::Word::is_comma))?;
+        let close = (start..words.end).find(|&at| ends(at)).unwrap_or(words.end);
+        let name = ending_with(text, mentions, start..close)?;
+        let fills = mentions.iter().any(|mention| mention.form == MentionForm::Name && mention.span.start <= text.words[start].span.start && mention.entity == Some(name));
+        fills.then_some(name)
+    })
+}
+
+fn ending_with(text: &Text, mentions: &[Mention], words: std::ops::Range<usize>) -> Option<u32> {
+    let head = text.trimmed(words.clone())?;
+    let last = text.words.get(text.without_marks(words).end.checked_sub(1)?)?;
+    if text.is_possessive(text.range(last.span).start) {
+        return None;
+    }
+    mentions
         .iter()
-        .take_while(|mention| mention.span.start < span.end)
-        .filter(|mention| mention.entity.is_some() && mention.span.overlaps(span))
-        .min_by_key(|mention| (rank(mention.form), std::cmp::Reverse(mention.span.shared(span)), mention.span))
+        .skip(mentions.partition_point(|mention| mention.span.end < head.end && mention.span.start < head.start))
+        .take_while(|mention| mention.span.start < head.end)
+        .filter(|mention| mention.entity.is_some() && mention.span.overlaps(last.span))
+        .min_by_key(|mention| (rank(mention.form), std::cmp::Reverse(mention.span.shared(head)), mention.span))
         .and_then(|mention| mention.entity)
 }
 
@@ -141,7 +179,9 @@ fn said_when(text: &Text, draft: &Draft) -> Option<u32> {
     let cue = draft.cue?;
     let sentence = text.segmented.sentences.get(text.segmented.sentence_at(cue)?)?.span;
     let outside = |time: &&(u32, Span)| sentence.contains(time.1) && !draft.content.iter().any(|content| content.overlaps(time.1));
-    let times: Vec<(u32, Span)> = (0..).zip(text.times).map(|(index, time)| (index, time.span)).collect();
+    let first = text.times.partition_point(|time| time.span.start < sentence.start);
+    let inside = text.times[first..].iter().take_while(|time| time.span.start < sentence.end);
+    let times: Vec<(u32, Span)> = (u32::try_from(first).unwrap_or(u32::MAX)..).zip(inside).map(|(index, time)| (index, time.span)).collect();
     times.iter().filter(outside).min_by_key(|(_, span)| span.start.abs_diff(cue.start)).map(|(index, _)| *index)
 }
 

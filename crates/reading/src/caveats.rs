@@ -3,7 +3,7 @@
 //!
 //! Patterns come from `caveats.toml`: phrases with `...` for other words between. A caveat speaks of
 //! 1. the content of an attribution it holds itself ("could not verify the claim that ..."),
-//! 2. else the last attribution of the sentence before,
+//! 2. else the fullest attribution of the sentence before, or of the two before that,
 //! 3. else the sentence before, in the same or the previous paragraph.
 
 use purport_model::{Attribution, Caveat, CaveatKind, Document, Sentence, Span, Stance};
@@ -14,6 +14,8 @@ use crate::segment::{Segmented, fold};
 
 /// Words that may stand where a pattern has `...`.
 const BETWEEN: usize = 8;
+/// Sentences looked back over for the report a caveat speaks of.
+const LOOK_BACK: usize = 3;
 
 /// `caveats.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -96,7 +98,9 @@ fn about(segmented: &Segmented, index: usize, attributions: &[Attribution], kind
     if sentence.paragraph > before.paragraph + 1 {
         return None;
     }
-    Some(last_attribution(attributions, before).unwrap_or(before.span))
+    let earlier = segmented.sentences[index.saturating_sub(LOOK_BACK)..index].iter().rev();
+    let near = earlier.filter(|earlier| earlier.paragraph + 2 >= sentence.paragraph);
+    near.into_iter().find_map(|earlier| last_attribution(attributions, earlier)).or(Some(before.span))
 }
 
 fn last_attribution(attributions: &[Attribution], sentence: &Sentence) -> Option<Span> {

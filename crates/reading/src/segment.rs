@@ -90,6 +90,9 @@ fn stemmer(name: &str) -> Option<Stemmer> {
         "russian" => Algorithm::Russian,
         "spanish" => Algorithm::Spanish,
         "ukrainian" => Algorithm::Ukrainian,
+        "polish" => Algorithm::Polish,
+        "czech" => Algorithm::Czech,
+        "italian" => Algorithm::Italian,
         _ => return None,
     };
     Some(Stemmer::create(algorithm))

@@ -1,78 +1,108 @@
 //! "According to": a source named by a preposition, the rest of its sentence being the content.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use purport_model::{Span, Stance};
+use purport_model::{Span, Stance, TokenKind};
 
 use super::draft::Draft;
-use super::table::Table;
+use super::table::{Order, Table};
 use super::words::Text;
 
 /// A source named by "according to" has at most this many words.
 const SOURCE_WORDS: usize = 30;
+/// Words between "nach" and the noun of report.
+const NOUN_REACH: usize = 5;
 
-pub(crate) fn find(text: &Text) -> Vec<Draft> {
+pub(crate) fn find(text: &Text, spoken: &[Draft]) -> Vec<Draft> {
     let Some(table) = text.table else { return Vec::new() };
+    let used: BTreeSet<Span> = spoken.iter().filter_map(|draft| draft.cue).collect();
     let mut drafts = Vec::new();
     for sentence in &text.segmented.sentences {
         let within = text.range(sentence.span);
         for at in within.clone() {
-            if text.words[at].quotation.is_none() {
+            if text.words[at].quotation.is_none() && !used.contains(&text.words[at].span) {
                 drafts.extend(before_source(text, table, at, &within).or_else(|| after_source(text, table, at, &within)));
             }
         }
     }
+    drafts.retain(|draft| draft.cue.is_none_or(|cue| !used.contains(&cue)));
     drafts
 }
 
-fn before_source(text: &Text, table: &Table, at: usize, within: &Range<usize>) -> Option<Draft> {
-    let length = text.phrase_at(at, &table.according_before).or_else(|| {
-        let parted = at > within.start && text.words[at - 1].is_comma();
-        parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten()
-    })?;
-    let start = at + length;
+fn before_source(text: &Text, table: &'static Table, at: usize, within: &Range<usize>) -> Option<Draft> {
+    let parted = at > within.start && text.words[at - 1].is_comma();
+    let (cue, source) = named_at(text, table, at, within, parted)?;
+    let end = text.range(source?).end;
     let opens = at == within.start
         || (within.start..at).all(|left| text.is_conjunction(left) || text.is_adverb(left) || !text.words[left].is_word());
-    let end = source_end(text, start, within);
-    let source = text.trimmed(start..end)?;
     let content = content(text, within, at, end, opens)?;
-    Some(Draft::new(content, "attributions.according", 0.9).by(text.span(at..start), Some(source), Stance::Says))
+    Some(Draft::new(content, "attributions.according", 0.9).by(cue, source, Stance::Says))
 }
 
+/// The words that name a source, and the source. `parted`: a comma stands before them.
+pub(crate) fn named_at(
+    text: &Text,
+    table: &'static Table,
+    at: usize,
+    within: &Range<usize>,
+    parted: bool,
+) -> Option<(Option<Span>, Option<Span>)> {
+    let length = text
+        .phrase_at(at, &table.according_before)
+        .or_else(|| parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten())
+        .or_else(|| names_report(text, table, at, within).then_some(1))?;
+    let start = at + length;
+    if start >= within.end {
+        return None;
+    }
+    let source = text.trimmed(start..source_end(text, start, within))?;
+    Some((text.span(at..start), Some(source)))
+}
+
+/// "nach ersten Meldungen", "nach Unternehmensangaben": a preposition and, a few words on, a noun of report.
+fn names_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) -> bool {
+    let reports = |word: &str| table.according_nouns.iter().any(|noun| word.ends_with(noun.as_str()));
+    table.according_prepositions.contains(&text.words[at].folded)
+        && (at + 1..within.end.min(at + NOUN_REACH))
+            .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
+            .take_while(|&right| right == at + 1 || !text.words[right - 1].is_capital())
+            .any(|right| reports(&text.words[right].folded))
+}
+
+/// Where the named source ends: a mark, or the verb in languages that put it right behind.
 fn source_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
-    let grammar = text.table.map(|table| table.grammar);
-    let verb_follows = grammar.is_some_and(|grammar| grammar.order == super::table::Order::VerbSecond);
-    (start..within.end.min(start + SOURCE_WORDS))
-        .find(|&at| {
-            let word = &text.words[at];
-            word.is_comma()
-                || word.is_dash()
-                || word.is_stop() && !word.is(".")
-                || word.is(":")
-                || word.quotation.is_some() && at > start && text.words[at - 1].quotation != word.quotation && verb_follows
-                || verb_follows && at > start && text.is_verb(at) && !word.is_capital()
-                || at > start && (text.is_subordinator(at) || text.words[at].timed)
-        })
-        .unwrap_or(within.end.min(start + SOURCE_WORDS))
+    let limit = within.end.min(start + SOURCE_WORDS);
+    let verb_follows = text.order() != Order::SubjectFirst;
+    let ends = |at: &usize| {
+        let (at, word) = (*at, &text.words[*at]);
+        let mark = word.is_comma() || word.is_dash() || word.is_stop() && !word.is(".") || word.is(":");
+        let verb = verb_follows && at > start && (text.is_verb(at) && !word.is_capital() || follows_name(text, at));
+        let quoted = word.quotation.is_some() && at > start && text.words[at - 1].quotation != word.quotation && verb_follows;
+        mark || verb || quoted || at > start && text.is_subordinator(at)
+    };
+    let mut end = (start..limit).find(ends).unwrap_or(limit);
+    while end > start + 1 && (text.words[end - 1].timed || text.is_preposition(end - 1) && text.words.get(end).is_some_and(|next| next.timed)) {
+        end -= 1;
+    }
+    end
+}
+
+/// A small word right behind a noun or name that cannot belong to it: the verb.
+fn follows_name(text: &Text, at: usize) -> bool {
+    let (word, before) = (&text.words[at], &text.words[at - 1]);
+    let small = word.is_word() && !word.is_capital() && word.quotation.is_none() && !word.joins && word.kind == TokenKind::Word;
+    let belongs = text.is_determiner(at) || text.is_preposition(at) || text.is_conjunction(at) || text.is_source_link(at);
+    small && before.is_capital() && !belongs
 }
 
 /// "dem Ministerium zufolge": the source stands before the word.
 fn after_source(text: &Text, table: &Table, at: usize, within: &Range<usize>) -> Option<Draft> {
     let length = text.phrase_at(at, &table.according_after)?;
-    let start = (within.start..at)
-        .rev()
-        .take_while(|&left| {
-            text.words[left].is_word() && !(text.is_verb(left) && !text.words[left].is_capital()) && !text.words[left].timed
-        })
-        .last()?;
-    let start = (start..at)
-        .rev()
-        .find(|&left| text.is_determiner(left) && !text.words.get(left + 1).is_some_and(|next| next.is_comma()))
-        .filter(|_| start > within.start)
-        .unwrap_or(start);
-    let source = text.trimmed(start..at)?;
-    let opens = start == within.start;
-    let content = content(text, within, start, at + length, opens)?;
+    let range = text.phrase_back(at, within.start)?;
+    let opens = range.start == within.start;
+    let source = text.trimmed(range.clone())?;
+    let content = content(text, within, range.start, at + length, opens)?;
     Some(Draft::new(content, "attributions.according", 0.85).by(text.span(at..at + length), Some(source), Stance::Says))
 }
 

@@ -5,13 +5,18 @@
 //! 3. Sentences in the first person outside all marks, beside an attribution of the same paragraph: speech that lost its
 //!    marks.
 
-use purport_model::{ParagraphRole, Span, Stance};
+use purport_model::{EntityKind, ParagraphRole, Span, Stance};
 
 use super::draft::Draft;
 use super::words::Text;
 
 /// Longest name before the colon of a headline.
 const LABEL_WORDS: usize = 6;
+
+/// More first-person sentences than this outside all marks, and it is the author who speaks.
+const AUTHOR_SPEAKS: usize = 4;
+/// Sentences without a sign of report after which reported mood no longer goes on with the source before.
+const FORGOTTEN: usize = 2;
 
 pub(crate) fn find(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found = headlines(text, drafts);
@@ -33,7 +38,7 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         let label = words.start..colon;
         let named = label.clone().all(|at| text.words[at].is_word() && !text.is_verb(at))
             && text.words.get(label.start).is_some_and(|word| word.is_capital());
-        if label.is_empty() || label.len() > LABEL_WORDS || !named || words.end - colon < 4 {
+        if label.is_empty() || label.len() > LABEL_WORDS || !named || !is_somebody(text, label.clone(), paragraph.role) || words.end - colon < 4 {
             continue;
         }
         let dashed = text.words[colon + 1].is_dash();
@@ -47,6 +52,13 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         }
     }
     found
+}
+
+/// The label of a headline names somebody: a known name, or capitals throughout in the headline itself.
+fn is_somebody(text: &Text, label: std::ops::Range<usize>, role: ParagraphRole) -> bool {
+    let Some(span) = text.span(label.clone()) else { return false };
+    let named = text.mentions.iter().any(|mention| span.overlaps(mention.span));
+    named || role == ParagraphRole::Headline && label.clone().all(|at| text.words[at].is_capital())
 }
 
 /// The attribution that ends last inside a place.
@@ -66,18 +78,24 @@ fn covered(drafts: &[Draft], place: Span) -> bool {
 fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let mut source = None;
+    let mut silent = 0;
     let sentences = &text.segmented.sentences;
     for (index, sentence) in sentences.iter().enumerate() {
         if covered(drafts, sentence.span) {
-            source = last_in(drafts, sentence.span).and_then(|draft| draft.source);
+            silent = 0;
+            source = last_in(drafts, sentence.span).and_then(|draft| draft.source).or(source);
             continue;
         }
         let words = text.range(sentence.span);
         let reported = words.clone().any(|at| text.is_reported_mood(at) && text.words[at].quotation.is_none());
         let Some(content) = text.trimmed(words).filter(|_| reported) else {
-            source = None;
+            silent += 1;
+            if silent > FORGOTTEN {
+                source = None;
+            }
             continue;
         };
+        silent = 0;
         // One running report is one attribution.
         let joins = index > 0
             && found.last().is_some_and(|draft| {
@@ -101,26 +119,68 @@ fn last_piece(draft: &Draft) -> Span {
 fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let sentences = &text.segmented.sentences;
+    let others: Vec<Draft> = drafts.iter().filter(|draft| !speaks_itself(text, draft)).cloned().collect();
+    let mut unexplained = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let words = text.range(sentence.span);
-        let first_person =
-            words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
-        if !first_person || covered(drafts, sentence.span) || covered(&found, sentence.span) {
+        let first_person = words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
+        if !first_person || covered(&others, sentence.span) || covered(&found, sentence.span) {
             continue;
         }
         let neighbour = |other: Option<usize>| {
             let other = sentences.get(other?)?;
-            let draft = (other.paragraph == sentence.paragraph)
-                .then(|| last_in(drafts, other.span).or_else(|| last_in(&found, other.span)))??;
+            if other.paragraph != sentence.paragraph {
+                return None;
+            }
+            let Some(draft) = last_in(&others, other.span).or_else(|| last_in(&found, other.span)) else {
+                return announces(text, other.span).map(|source| (Some(source), Stance::Says));
+            };
             let unmarked = draft.content.iter().all(|content| text.range(*content).all(|at| text.words[at].quotation.is_none()));
             unmarked.then_some((draft.source, draft.stance))
         };
-        let Some((source, stance)) = neighbour(index.checked_sub(1)).or_else(|| neighbour(Some(index + 1))) else { continue };
+        let Some((source, stance)) = neighbour(index.checked_sub(1)).or_else(|| neighbour(Some(index + 1))) else {
+            unexplained += 1;
+            continue;
+        };
         let Some(content) = text.trimmed(words) else { continue };
         let mut draft = Draft::new(vec![content], "attributions.lost_marks", 0.55).by(None, source, stance);
         draft.direct = true;
         draft.broken = true;
         found.push(draft);
     }
-    found
+    if unexplained > AUTHOR_SPEAKS { Vec::new() } else { found }
+}
+
+/// "In an interview the president issued a warning": a cue noun without its clause; its subject speaks next.
+fn announces(text: &Text, sentence: Span) -> Option<Span> {
+    let words = text.range(sentence);
+    let unmarked = words.clone().all(|at| text.words[at].quotation.is_none());
+    let noun = words.clone().find(|&at| text.table.is_some_and(|table| table.noun(&text.words[at].folded).is_some()))?;
+    let source = text.opening_subject(&words, noun).filter(|_| unmarked)?;
+    let named = text.mentions.iter().any(|mention| mention.kind == EntityKind::Person && source.overlaps(mention.span));
+    named.then_some(source)
+}
+
+/// The source is "I" or "we" outside all marks: the words are somebody's own, not a report of them.
+pub(crate) fn speaks_itself(text: &Text, draft: &Draft) -> bool {
+    draft.source.is_some_and(|source| {
+        let words = text.range(source);
+        words.len() == 1 && text.is_first_person(words.start) && text.words[words.start].quotation.is_none()
+    })
+}
+
+/// Words reported in the first person without marks ("I want to stress this, according to X") are speech that lost its
+/// marks; what "I" does inside them is no report.
+pub(crate) fn mend(text: &Text, drafts: &mut Vec<Draft>) {
+    for draft in drafts.iter_mut() {
+        let reported = matches!(draft.rule, "attributions.according" | "attributions.inserted");
+        let mut words = draft.content.iter().flat_map(|content| text.range(*content));
+        let unmarked = words.clone().all(|at| text.words[at].quotation.is_none());
+        if reported && unmarked && !speaks_itself(text, draft) && words.any(|at| text.is_first_person(at)) {
+            draft.direct = true;
+            draft.broken = true;
+        }
+    }
+    let lost: Vec<Span> = drafts.iter().filter(|draft| draft.direct && draft.broken).map(Draft::hull).collect();
+    drafts.retain(|draft| !(speaks_itself(text, draft) && lost.iter().any(|span| span.contains(draft.hull()))));
 }

@@ -19,16 +19,25 @@ use super::words::{REACH, Text};
 /// Words between a cue and the complementizer of its content ("told reporters in Stockholm on Wednesday that").
 const GAP: usize = 24;
 
-pub(crate) fn find(text: &Text, spoken: &[Draft]) -> Vec<Draft> {
+/// A clause shows its verb among its first words.
+const CLAUSE_VERB: usize = 9;
+/// Without a verb that the tables know, only this many words can be a sentence that a parenthetical cue reports.
+const UNKNOWN_CLAUSE: usize = 4;
+/// Content longer than this many words is not looked over for its end.
+const LONGEST: usize = 300;
+
+pub(crate) fn find(text: &Text, spoken: &[Draft], according: &[Draft]) -> Vec<Draft> {
     if text.table.is_none() {
         return Vec::new();
     }
     let used: BTreeSet<u32> = spoken.iter().filter_map(|draft| draft.cue).map(|cue| cue.start).collect();
     let dashed: Vec<Span> = spoken.iter().filter(|draft| draft.direct).map(Draft::hull).collect();
     let mut drafts = Vec::new();
+    let spoken = &sorted(spoken);
+    let according = &sorted(according);
     for sentence in &text.segmented.sentences {
         let within = text.range(sentence.span);
-        let mut main: Option<Span> = spoken_source(spoken, sentence.span);
+        let mut main = spoken_source(spoken, sentence.span).or_else(|| spoken_source(according, sentence.span));
         for at in within.clone() {
             let word = &text.words[at];
             if word.quotation.is_some() || dashed.iter().any(|span| span.contains(word.span)) {
@@ -39,7 +48,11 @@ pub(crate) fn find(text: &Text, spoken: &[Draft]) -> Vec<Draft> {
             if cue.form != Form::Participle && source.is_some() {
                 main = source;
             }
-            if !used.contains(&word.span.start) {
+            // "says it is hard to say how many": the infinitive belongs to what is said.
+            let inner = at > within.start
+                && text.is_infinitive(at - 1)
+                && drafts.last().is_some_and(|last: &Draft| last.source == source && last.hull().contains(word.span));
+            if !used.contains(&word.span.start) && !inner {
                 drafts.extend(clause(text, &cue, &within, source));
             }
         }
@@ -47,8 +60,16 @@ pub(crate) fn find(text: &Text, spoken: &[Draft]) -> Vec<Draft> {
     drafts
 }
 
-fn spoken_source(spoken: &[Draft], sentence: Span) -> Option<Span> {
-    spoken.iter().find(|draft| draft.cue.is_some_and(|cue| sentence.contains(cue))).and_then(|draft| draft.source)
+/// By the place of the cue.
+fn sorted(drafts: &[Draft]) -> Vec<(Span, Option<Span>)> {
+    let mut cues: Vec<_> = drafts.iter().filter_map(|draft| Some((draft.cue?, draft.source))).collect();
+    cues.sort_unstable();
+    cues
+}
+
+fn spoken_source(cues: &[(Span, Option<Span>)], sentence: Span) -> Option<Span> {
+    let first = cues.partition_point(|(cue, _)| cue.start < sentence.start);
+    cues[first..].iter().take_while(|(cue, _)| cue.start < sentence.end).find_map(|(_, source)| *source)
 }
 
 fn clause(text: &Text, cue: &CueAt, within: &Range<usize>, source: Option<Span>) -> Option<Draft> {
@@ -130,6 +151,10 @@ fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
         {
             return None;
         }
+        // A clause without a complementizer has begun: "says it is unclear whether".
+        if at > from && text.is_auxiliary(at) {
+            return None;
+        }
         let blocked = at > from
             && text.table.is_some_and(|table| !table.verbs(&word.folded).is_empty())
             && text.cue_at(at, &(from..limit)).is_some();
@@ -166,6 +191,9 @@ fn reported_mood(text: &Text, from: usize, limit: usize) -> Option<usize> {
 }
 
 fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
+    if text.table?.grammar.comma_before_clause {
+        return infinitive_at_end(text, from, limit);
+    }
     let reach = if cue.takes(Takes::Order) { GAP } else { 4 };
     let mut at = from;
     while at < limit.min(from + reach) {
@@ -180,7 +208,7 @@ fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usi
         {
             return None;
         }
-        if word.is_comma() && !text.table?.grammar.comma_before_clause {
+        if word.is_comma() {
             return None;
         }
         at += 1;
@@ -188,11 +216,21 @@ fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usi
     None
 }
 
+/// "beschloss, die Lizenz zu entziehen": the infinitive ends its clause, which a comma opens.
+fn infinitive_at_end(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let comma = (from..limit.min(from + GAP)).find(|&at| text.words[at].is_comma())?;
+    let end = (comma + 1..limit).find(|&at| text.words[at].is_comma() || text.words[at].is_stop()).unwrap_or(limit);
+    (comma + 1..end).any(|at| text.is_infinitive(at) && at + 2 >= end).then_some(comma + 1)
+}
+
 /// A clause without a complementizer, behind times, places and whoever was spoken to.
 fn bare(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
     let mut at = from;
     if cue.verb.addressee {
-        at = addressee_end(text, at, limit);
+        let end = addressee_end(text, at, limit);
+        if !(end < limit && text.is_verb(end)) {
+            at = end;
+        }
     }
     loop {
         let word = text.words.get(at).filter(|_| at < limit)?;
@@ -215,7 +253,9 @@ fn bare(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let clause = at..content_end(text, at, &(at..limit));
-    (clause.clone().any(|at| text.is_verb(at)) || clause.len() > 6).then_some(at)
+    let finite =
+        |at: usize| text.is_auxiliary(at) || text.looks_like_verb(at) && !text.is_modifier(at) || text.cue_at(at, &clause).is_some();
+    clause.clone().skip(1).take(CLAUSE_VERB).any(finite).then_some(at)
 }
 
 /// The end of a phrase behind a preposition: where a new phrase begins.
@@ -253,15 +293,15 @@ pub(crate) fn addressee_end(text: &Text, from: usize, limit: usize) -> usize {
         let fresh = at > from
             && (text.is_pronoun(at) && !text.is_possessive(at - 1)
                 || text.is_determiner(at)
-                || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins)
+                || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins && !text.is_media_word(at - 1))
             && !text.is_determiner(at - 1)
             && !text.is_possessive(at - 1)
-            && !text.is_source_link(at - 1)
             && !text.is_conjunction(at - 1);
         let ends = !word.is_word()
             || word.timed
             || word.quotation.is_some()
-            || text.is_preposition(at) && !text.is_source_link(at)
+            || text.is_preposition(at)
+            || text.is_auxiliary(at)
             || text.is_complementizer(at) && !text.is_determiner(at);
         if fresh || ends || text.is_infinitive(at) || text.is_subordinator(at) || text.is_adverb(at) {
             break;
@@ -287,7 +327,8 @@ fn object(text: &Text, from: usize, limit: usize) -> Option<usize> {
 
 /// Where a content clause ends: at the next reporting of the same sentence, else with the sentence.
 pub(crate) fn content_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
-    (start + 1..within.end).find(|&at| text.words[at].quotation.is_none() && ends_content(text, at, within)).unwrap_or(within.end)
+    let ends = |at: &usize| text.words[*at].quotation.is_none() && ends_content(text, *at, within);
+    (start + 1..within.end.min(start + LONGEST)).find(ends).unwrap_or(within.end)
 }
 
 fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
@@ -377,14 +418,27 @@ fn ends_here(text: &Text, from: usize, within: &Range<usize>) -> Option<usize> {
 
 /// "Content, officials said" and "Part, officials said, rest".
 fn parenthetical(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<Vec<Span>> {
-    if !(cue.takes(Takes::Quotation) || cue.takes(Takes::Bare)) || cue.form == Form::Participle {
+    if !(cue.takes(Takes::That) || cue.takes(Takes::Bare)) || cue.form == Form::Participle {
         return None;
     }
     let end = ends_here(text, cue.end, within).or_else(|| addressed_end(text, cue, within))?;
     let subject = text.subject_before(cue.at, within.start)?;
-    let parted =
-        subject.start.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
-    pieces(text, within, parted, end)
+    let parts = |at: usize| text.words[at].is_comma() || text.words[at].is_dash() || text.words[at].quotation.is_some();
+    let parted = subject.start.checked_sub(1).filter(|&at| at > within.start && parts(at))?;
+    let parted = if text.words[parted].quotation.is_some() { parted + 1 } else { parted };
+    reports_clause(text, within.start..parted).then(|| pieces(text, within, parted, end)).flatten()
+}
+
+/// Words that can be a sentence: with a verb, or long and not opened by a preposition.
+fn reports_clause(text: &Text, words: Range<usize>) -> bool {
+    let Some(first) = words.clone().find(|&at| text.words[at].is_word()) else { return false };
+    let verb = |at: usize| {
+        text.is_auxiliary(at) || text.looks_like_verb(at) || text.words[at].quotation.is_some() || text.cue_at(at, &words).is_some()
+    };
+    let detour = text.is_preposition(first) && !text.is_determiner(first) || text.is_subordinator(first) || text.words[first].timed;
+    let comma = words.clone().find(|&at| text.words[at].is_comma());
+    let rest = if detour { comma.map_or(words.end, |comma| comma + 1)..words.end } else { words.clone() };
+    rest.clone().any(verb) || !detour && rest.len() >= UNKNOWN_CLAUSE
 }
 
 /// ", he told reporters."

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use purport_model::{Span, Stance};
 
-use super::table::{Form, Takes, Verb};
+use super::table::{Form, Order, Takes, Verb};
 use super::words::{REACH, Text};
 
 /// Words between a verb and its particle ("teilte ... mit").
@@ -82,7 +82,7 @@ impl Text<'_> {
     pub fn cue_at(&self, at: usize, within: &Range<usize>) -> Option<CueAt> {
         let table = self.table?;
         let meanings = table.verbs(&self.words[at].folded);
-        if meanings.is_empty() || self.is_noun(at, within.start) {
+        if meanings.is_empty() || self.is_noun(at, within.start) || self.is_name_part(at, within) || self.is_relay(at) {
             return None;
         }
         meanings.iter().find_map(|verb| self.used_as(at, verb, within))
@@ -98,9 +98,13 @@ impl Text<'_> {
         let form = match verb.form {
             Form::Participle if passive => Form::Finite,
             Form::Finite | Form::PastParticiple if passive => return None,
+            Form::Bare if !before.is_some_and(|left| self.allows_bare(left)) => return None,
             Form::Infinitive if !before.is_some_and(|left| self.is_auxiliary(left)) => return None,
             Form::PastParticiple if self.auxiliary_of(at, within.start).is_none() => return None,
             Form::Infinitive => Form::Finite,
+            // "went so far as to say that"
+            Form::Bare if before.is_some_and(|left| self.is_infinitive(left)) => Form::Participle,
+            Form::Bare => Form::Finite,
             form => form,
         };
         if before.is_some_and(|left| self.is_infinitive(left)) && form == Form::Finite {
@@ -110,6 +114,35 @@ impl Text<'_> {
         let touching = particle.filter(|&(start, _)| start == at + 1);
         let end = touching.map_or(at + 1, |(_, end)| end);
         Some(CueAt { at, end, verb, form, particle: particle.map(|(start, _)| start).filter(|_| touching.is_none()), negated })
+    }
+
+    /// A plural, a pronoun or an auxiliary can stand before a bare form; "to" only if the content follows at once.
+    fn allows_bare(&self, left: usize) -> bool {
+        let Some(table) = self.table else { return false };
+        let word = &self.words[left];
+        let plural = table.grammar.plurals.0.contains(&word.folded)
+            || table.grammar.plural_endings.0.iter().any(|end| word.folded.ends_with(end.as_str())) && !self.is_determiner(left) && !self.is_possessive(left);
+        let infinitive = self.is_infinitive(left)
+            && (left + 2..left + 3).any(|next| next < self.words.len() && (self.is_complementizer(next) || self.words[next].quotation.is_some()));
+        plural || self.is_auxiliary(left) && !self.is_passive(left) || infinitive || word.is_comma()
+    }
+
+    /// Part of "as cited by".
+    fn is_relay(&self, at: usize) -> bool {
+        let Some(table) = self.table else { return false };
+        self.phrase_at(at, &table.relay_by).is_some() || at > 0 && self.phrase_at(at - 1, &table.relay_by).is_some_and(|length| length > 1)
+    }
+
+    /// A capital inside a sentence that is not all capitals: "United States", "Drudge Report".
+    fn is_name_part(&self, at: usize, within: &Range<usize>) -> bool {
+        let first = within.clone().find(|&at| self.words[at].is_word());
+        if !self.words[at].is_capital() || first.is_none_or(|first| at <= first) || !self.words[at - 1].is_word() {
+            return false;
+        }
+        let near = at.saturating_sub(8).max(within.start)..within.end.min(at + 8);
+        let words = near.clone().filter(|&at| self.words[at].is_word()).count();
+        let capitals = near.filter(|&at| self.words[at].is_capital()).count();
+        capitals * 10 < words * 6
     }
 
     /// The particle of a split verb, in the same clause.
@@ -146,6 +179,11 @@ impl Text<'_> {
         if direct || !self.is_noun_form(at) {
             return direct;
         }
+        // "18 states", "refuting claims": no subject, but a number or another cue before it.
+        let verb_before = self.table.is_some_and(|table| !table.verbs(&self.words[left].folded).is_empty()) && !self.words[left].is_capital() && !self.is_noun_form(left);
+        if self.words[left].kind == purport_model::TokenKind::Number || verb_before {
+            return true;
+        }
         (from.max(at.saturating_sub(3))..at)
             .rev()
             .take_while(|&back| {
@@ -166,14 +204,34 @@ impl Text<'_> {
         self.span(cue.at..cue.end)
     }
 
-    /// Who the cue belongs to. `main` is the source of the clause a participle hangs on.
+    /// Who the cue belongs to. `main` is the source of the clause a participle or a second verb hangs on.
     pub fn source_of(&self, cue: &CueAt, within: &Range<usize>, main: Option<Span>) -> Option<Span> {
+        let main = || main.or_else(|| self.opening_subject(within, cue.at));
+        let before = (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed && !self.is_auxiliary(left));
+        // "confirmed the news and said that"
+        let shared = before.is_some_and(|left| self.is_conjunction(left)) && self.order() != Order::Free;
         let subject = match cue.form {
-            Form::Participle => return main.or_else(|| self.opening_subject(within)),
+            Form::Participle => return self.participle_source(cue.at, before, within).unwrap_or_else(main),
+            _ if shared && (self.order() == Order::SubjectFirst || self.subject_after(cue.end - 1, within.end).is_none()) => return main(),
             Form::PastParticiple => self.subject(self.auxiliary_of(cue.at, within.start)?, within.clone()),
             _ => self.subject(cue.at, within.clone()),
         };
         self.source_span(subject?)
+    }
+
+    /// A participle right behind a noun belongs to it ("people saying that"), unless the noun is itself the cue
+    /// ("issued a statement saying that") or a comma parts them. Outer `None`: it hangs on the main clause.
+    fn participle_source(&self, at: usize, before: Option<usize>, within: &Range<usize>) -> Option<Option<Span>> {
+        let left = before.filter(|&left| left + 1 == at)?;
+        let word = &self.words[left];
+        let cue_noun = self.table.is_some_and(|table| table.noun(&word.folded).is_some());
+        if self.is_conjunction(left) {
+            return Some(None);
+        }
+        if !word.is_word() || word.quotation.is_some() || cue_noun || self.is_preposition(left) || self.is_subordinator(left) {
+            return None;
+        }
+        Some(self.phrase_back(left + 1, within.start).and_then(|range| self.source_span(range)))
     }
 
     pub fn source_span(&self, range: Range<usize>) -> Option<Span> {
@@ -181,9 +239,8 @@ impl Text<'_> {
     }
 
     /// The subject of the sentence's first verb, for participles ("..., adding that").
-    fn opening_subject(&self, within: &Range<usize>) -> Option<Span> {
-        let verb =
-            within.clone().find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
+    pub fn opening_subject(&self, within: &Range<usize>, cue: usize) -> Option<Span> {
+        let verb = (within.start..cue).take(REACH).find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
         self.source_span(self.subject_before(verb, within.start)?)
     }
 }

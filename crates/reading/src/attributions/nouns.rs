@@ -34,6 +34,9 @@ fn content(text: &Text, noun: usize, within: &Range<usize>) -> Option<(Span, Opt
     if next >= within.end {
         return None;
     }
+    if text.is_preposition(next) && text.is_complementizer(next) {
+        return None;
+    }
     if text.is_complementizer(next) && !text.is_relative(next)
         || text.is_complementizer(next) && follows_subject(text, next, within)
     {

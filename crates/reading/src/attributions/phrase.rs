@@ -22,10 +22,18 @@ impl Text<'_> {
         if self.words[last].is_comma() {
             return self.subject_before_apposition(last, from);
         }
-        if self.is_relative(last) {
+        if self.opens_relative(last) {
             return self.antecedent(last, from);
         }
-        self.phrase_back(end, from)
+        let phrase = self.phrase_back(end, from)?;
+        // "the group that led the assault claims": what looked like the subject is a relative clause with its own verb.
+        let opener = phrase.start.checked_sub(1).filter(|&at| at > from && (self.is_relative(at) || self.is_complementizer(at)));
+        match opener {
+            Some(at) if self.words[at - 1].is_word() && !self.is_verb(at - 1) && !self.opens_phrase(phrase.start) => {
+                self.phrase_back(at, from)
+            }
+            _ => Some(phrase),
+        }
     }
 
     /// Over auxiliaries, adverbs and time expressions, to the end of what can be a subject.
@@ -46,7 +54,10 @@ impl Text<'_> {
     }
 
     /// A phrase that ends at `end`, growing to the left.
-    fn phrase_back(&self, end: usize, from: usize) -> Option<Range<usize>> {
+    pub fn phrase_back(&self, end: usize, from: usize) -> Option<Range<usize>> {
+        if end > from && self.is_pronoun(end - 1) && !self.is_determiner(end - 1) {
+            return Some(end - 1..end);
+        }
         let mut start = end;
         while start > from && end - start < REACH {
             let at = start - 1;
@@ -71,7 +82,7 @@ impl Text<'_> {
     }
 
     /// A verb form used as an adjective or noun: a determiner or possessive stands right before it.
-    fn is_modifier(&self, at: usize) -> bool {
+    pub fn is_modifier(&self, at: usize) -> bool {
         at > 0 && (self.is_determiner(at - 1) || self.is_possessive(at - 1) || self.words[at - 1].joins)
             || self.words.get(at + 1).is_some_and(|next| next.joins)
     }
@@ -140,7 +151,9 @@ impl Text<'_> {
         }
         let opening = opening?;
         let name = self.phrase_back(opening, from)?;
-        Some(name.start..comma)
+        // "Stoltenberg, as cited by DW, said": the relay is no part of the source.
+        let relay = self.table.is_some_and(|table| self.phrase_at(opening + 1, &table.relay_by).is_some());
+        Some(if relay { name } else { name.start..comma })
     }
 
     /// What a relative pronoun stands for: the phrase before its comma.
@@ -157,6 +170,7 @@ impl Text<'_> {
         {
             start += 1;
         }
+        start = self.behind_addressee(start, to);
         if start >= to || self.words[start].quotation.is_some() && !self.is_short_quotation(start) {
             return None;
         }
@@ -170,6 +184,19 @@ impl Text<'_> {
         let end = self.phrase_ahead(start, to);
         let range = self.without_marks(start..end);
         (range.start < range.end && self.can_be_source(range.clone())).then(|| self.with_apposition(range, to))
+    }
+
+    /// "dijo a la AFP Rami Rahman": over a known medium that was spoken to, if something follows.
+    fn behind_addressee(&self, start: usize, to: usize) -> usize {
+        if start >= to || !self.is_preposition(start) {
+            return start;
+        }
+        let near = start + 1..to.min(start + 6);
+        let Some(place) = self.span(near) else { return start };
+        let Some(known) = crate::credits::known_medium_in(place.of(self.text)) else { return start };
+        let end = place.start as usize + known.end;
+        let next = (start..to).find(|&at| self.words[at].span.start as usize >= end).unwrap_or(to);
+        if self.words.get(next).is_some_and(|word| word.is_word()) { next } else { start }
     }
 
     fn skips_preposition(&self, at: usize) -> bool {
@@ -194,7 +221,7 @@ impl Text<'_> {
                 && (self.is_preposition(end) && !link
                     || self.is_complementizer(end) && !self.is_determiner(end)
                     || self.is_subordinator(end)
-                    || self.is_relative(end) && !self.is_determiner(end)
+                    || self.opens_relative(end)
                     || self.is_pronoun(end) && !self.is_determiner(end)
                     || self.is_adverb(end)
                     || self.is_auxiliary(end)
@@ -257,7 +284,8 @@ impl Text<'_> {
 
     /// Something other than the subject opens the clause: a preposition, an adverb, a time, a subordinate clause.
     fn is_inverted(&self, cue: usize, from: usize) -> bool {
-        let start = (from..cue).rev().take_while(|&at| !self.is_boundary(at)).last().unwrap_or(cue);
+        let joined = |at: &usize| self.words[*at].is_word() || self.words[*at].quotation.is_some();
+        let start = (from..cue).rev().take(REACH).take_while(joined).last().unwrap_or(cue);
         let start = (start..cue).find(|&at| !self.is_conjunction(at)).unwrap_or(cue);
         if start == cue {
             return true;

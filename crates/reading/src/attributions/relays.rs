@@ -6,7 +6,7 @@ use purport_model::Span;
 
 use super::clauses::addressee_end;
 use super::draft::Draft;
-use super::words::Text;
+use super::words::{REACH, Text};
 use crate::credits;
 
 /// Fills in the addressee and the relays of a draft from its sentence, outside its content.
@@ -17,11 +17,16 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
     };
     let at = text.range(cue).start;
     let told = text.cue_at(at, &sentence).filter(|found| found.verb.addressee).map(|found| found.end);
-    let to = |index: usize| table.to.contains(&text.words[index].folded);
+    // "to crush" is no addressee, and "according to" names a source.
+    let names = |next: usize| text.words.get(next).is_some_and(|word| word.is_capital()) || text.is_determiner(next) || text.is_pronoun(next) || text.is_media_word(next);
+    let to = |index: usize| {
+        table.to.contains(&text.words[index].folded) && (!text.is_infinitive(index) || names(index + 1)) && draft.rule != "attributions.according"
+    };
     let outside = |index: usize| !draft.content.iter().any(|content| content.overlaps(text.words[index].span));
     let mut addressee = None;
     let mut via = Vec::new();
-    for index in sentence.clone() {
+    let near = at.saturating_sub(REACH).max(sentence.start)..sentence.end.min(at + REACH);
+    for index in near {
         if !outside(index) || text.words[index].quotation.is_some() {
             continue;
         }
@@ -36,10 +41,7 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
         } else if let Some(length) = text.phrase_at(index, &table.relay_by).or_else(|| text.phrase_at(index, &table.interview)) {
             let start = index + length;
             let end = addressee_end(text, start, sentence.end).min(until_content(draft, text, start, sentence.end));
-            via.extend(
-                medium(text, start..end)
-                    .or_else(|| text.trimmed(start..end).filter(|_| text.words.get(start).is_some_and(|word| word.is_capital()))),
-            );
+            via.extend(medium(text, start..end).or_else(|| capitals(text, start..end)));
         }
     }
     via.dedup();
@@ -48,7 +50,7 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
 }
 
 fn until_content(draft: &Draft, text: &Text, start: usize, end: usize) -> usize {
-    (start..end).find(|&at| draft.content.iter().any(|content| content.overlaps(text.words[at].span))).unwrap_or(end)
+    (start..end.min(start + REACH)).find(|&at| draft.content.iter().any(|content| content.overlaps(text.words[at].span))).unwrap_or(end)
 }
 
 /// The name of the medium in a phrase: "the news agency AFP", "CNN", "RIA Novosti news agency".
@@ -69,4 +71,35 @@ pub(crate) fn medium(text: &Text, range: Range<usize>) -> Option<Span> {
         .find(|&at| !(text.words[at].is_capital() || text.words[at].joins) || is_media_word(at))
         .unwrap_or(range.end);
     text.trimmed(first..end)
+}
+
+/// A relay that no list knows: one or two capitalised words and nothing else.
+fn capitals(text: &Text, range: Range<usize>) -> Option<Span> {
+    let plain = range.len() <= 2 && range.clone().all(|at| text.words[at].is_capital());
+    plain.then(|| text.trimmed(range)).flatten()
+}
+
+/// "Content, X said, the agency reports": where a medium reports what somebody else is already quoted with, it is a
+/// relay of that and not a second source.
+pub(crate) fn fold(text: &Text, drafts: &mut Vec<Draft>) {
+    let mut relayed: Vec<(usize, usize, Span)> = Vec::new();
+    for (outer, draft) in drafts.iter().enumerate() {
+        let Some(name) = draft.source.and_then(|source| medium(text, text.range(source))) else { continue };
+        let hull = draft.hull();
+        let inner = drafts.iter().position(|other| {
+            other.source.is_some_and(|source| hull.contains(source) && Some(source) != draft.source)
+                && other.cue.is_some_and(|cue| hull.contains(cue))
+                && hull.contains(other.hull())
+                && other.hull().len() * 2 > hull.len()
+        });
+        relayed.extend(inner.map(|inner| (outer, inner, name)));
+    }
+    for &(_, inner, name) in &relayed {
+        if !drafts[inner].via.contains(&name) {
+            drafts[inner].via.push(name);
+        }
+    }
+    for &(outer, ..) in relayed.iter().rev() {
+        drafts.remove(outer);
+    }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use purport_model::{Span, Stance};
 
 use super::draft::{CueAt, Draft};
-use super::table::{Order, Takes};
+use super::table::{Order, Table, Takes};
 use super::words::Text;
 
 /// Fewer words inside marks are a name, a title or a word held at a distance unless a cue claims them.
@@ -68,8 +68,8 @@ fn turns(text: &Text) -> Vec<Turn> {
             let report = before(text, index);
             turns.push(Turn { pieces: vec![index], report });
         }
-        if let Some(turn) = turns.last_mut().filter(|turn| turn.report.is_none()) {
-            turn.report = behind(text, index);
+        if let Some(turn) = turns.last_mut().filter(|turn| turn.report.is_none() && !is_fragment(text, turn.pieces[0])) {
+            turn.report = behind(text, index).or_else(|| signature(text, index));
         }
     }
     turns
@@ -94,6 +94,33 @@ fn joins(text: &Text, turn: &Turn, index: usize) -> bool {
     // Only the reporting clause lies between: `"A," he said. "B."`
     let only_report = report.clause.start <= words.start && words.end <= report.clause.end + 1 && report.clause.end >= words.start;
     only_report && is_speech(text, index) && behind_or_same(text, index)
+}
+
+/// Words of the reporter's own sentence stand before the marks: a fragment, and the sentence is what is reported.
+fn is_fragment(text: &Text, index: usize) -> bool {
+    let quotation = &text.quotations[index];
+    let lead = lead(text, text.range(quotation.outer).start, quotation.paragraph);
+    lead.is_some_and(|lead| lead.clone().any(|at| text.words[at].is_word() && !text.is_conjunction(at) && !text.is_adverb(at)))
+}
+
+/// A line "― Name" behind or below a quotation.
+fn signature(text: &Text, index: usize) -> Option<Report> {
+    let quotation = &text.quotations[index];
+    let start = text.range(quotation.outer).end;
+    let dash = text.words.get(start).filter(|word| word.is_dash() || word.is("―") || word.is("—"))?;
+    let end = text.segmented.sentence_at(dash.span).map(|at| text.range(text.segmented.sentences[at].span).end)?;
+    let name = start + 1..end;
+    let named = !name.is_empty() && name.len() <= LABEL_WORDS && text.words[name.start].is_capital() && name.clone().all(|at| text.words[at].quotation.is_none());
+    let last = text.document.paragraphs.iter().any(|paragraph| paragraph.span.end == text.words[end - 1].span.end);
+    (named && last).then(|| Report {
+        cue: None,
+        source: text.source_span(name),
+        stance: Stance::Says,
+        negated: false,
+        clause: start..end,
+        rule: "attributions.signature",
+        confidence: 0.85,
+    })
 }
 
 /// The next quotation has no reporting clause of its own that names somebody else.
@@ -132,8 +159,10 @@ fn before(text: &Text, index: usize) -> Option<Report> {
 fn lead(text: &Text, end: usize, paragraph: u32) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
     let word = text.words.get(last)?;
-    let sentence = text.segmented.sentences.get(text.segmented.sentence_at(word.span)?)?;
-    if sentence.paragraph != paragraph || word.quotation.is_some() {
+    let index = text.segmented.sentence_at(word.span)?;
+    let sentence = &text.segmented.sentences[index];
+    let parted = text.segmented.sentence_at(text.words.get(end)?.span) != Some(index);
+    if sentence.paragraph != paragraph || word.quotation.is_some() || parted && !word.is(":") {
         return None;
     }
     let start = text.range(sentence.span).start;
@@ -186,7 +215,10 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
     {
         return None;
     }
-    let Some(_) = text.table else { return unknown_cue(text, clause) };
+    let Some(table) = text.table else { return unknown_cue(text, clause) };
+    if let Some(report) = according(text, table, &clause) {
+        return Some(report);
+    }
     let first = clause.clone().find(|&at| text.words[at].is_word())?;
     let separated = clause.start < first || !ended;
     if !separated && begins.is_capital() {
@@ -218,6 +250,13 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
         rule: "attributions.cue_behind",
         confidence: 0.95,
     })
+}
+
+/// "..., so der Minister", "..., according to the mayor".
+fn according(text: &Text, table: &'static Table, clause: &Range<usize>) -> Option<Report> {
+    let first = clause.clone().find(|&at| text.words[at].is_word())?;
+    let (cue, source) = super::according::named_at(text, table, first, clause, true)?;
+    Some(Report { cue, source, stance: Stance::Says, negated: false, clause: clause.clone(), rule: "attributions.according_behind", confidence: 0.9 })
 }
 
 fn leading(text: &Text, cue: &CueAt, first: usize) -> Option<Range<usize>> {
@@ -262,7 +301,7 @@ fn draft(text: &Text, turn: &Turn, last: Option<(u32, Option<Span>)>) -> Option<
             draft.cue_negated = report.negated;
             draft
         }
-        None if words >= SPEECH_WORDS && fills_paragraph(text, turn) => {
+        None if words >= SPEECH_WORDS && (fills_paragraph(text, turn) || is_free_speech(text, turn)) => {
             let carried = last.filter(|(paragraph, _)| *paragraph + 1 == first.paragraph).and_then(|(_, source)| source);
             let confidence = if carried.is_some() { 0.6 } else { 0.4 };
             Draft::new(content, "attributions.carried", confidence).by(None, carried, Stance::Says)
@@ -271,6 +310,11 @@ fn draft(text: &Text, turn: &Turn, last: Option<(u32, Option<Span>)>) -> Option<
     };
     draft.broken = broken;
     Some(draft)
+}
+
+/// A whole sentence between marks, in a language whose cues are not known.
+fn is_free_speech(text: &Text, turn: &Turn) -> bool {
+    text.table.is_none() && is_speech(text, turn.pieces[0])
 }
 
 /// Nothing but the turn stands in its paragraphs.

@@ -56,6 +56,9 @@ pub(crate) struct Grammar {
     pub dialogue_dash: bool,
     /// Endings of a possessive ("Kyiv's").
     pub possessive_endings: Words,
+    /// Endings of plural nouns, and plurals without one: what a bare verb form needs before it.
+    pub plural_endings: Words,
+    pub plurals: Words,
     /// Endings that betray a finite verb no list knows.
     pub verb_endings: Words,
     /// Content may follow the cue at once, without a complementizer.
@@ -87,7 +90,7 @@ struct Cue {
     #[serde(default)]
     addressee: bool,
     /// Forms with white space between them. `a_b` is a verb with its particle, other words between allowed; a final `~`
-    /// marks a present participle, `+` a past participle, `*` an infinitive.
+    /// marks a present participle, `+` a past participle, `*` an infinitive, `^` a bare form ("say").
     forms: String,
 }
 
@@ -122,8 +125,10 @@ struct According {
     after_source: Vec<String>,
     /// Before the source, but only behind a comma ("..., so der Minister").
     behind_comma: Vec<String>,
-    /// Stand alone: "demnach", "reportedly".
-    alone: Vec<String>,
+    /// With a noun of `nouns` a few words on: "nach ... Angaben".
+    prepositions: Words,
+    /// Nouns, or the ends of compound nouns.
+    nouns: Words,
 }
 
 /// Words on the way from the source to this page.
@@ -187,6 +192,8 @@ pub(crate) enum Form {
     /// "gesagt": only with an auxiliary.
     PastParticiple,
     Infinitive,
+    /// "say": finite only with a plural or an auxiliary before it, else more likely a noun or an infinitive.
+    Bare,
 }
 
 /// One meaning of one verb form.
@@ -209,7 +216,8 @@ pub(crate) struct Table {
     pub according_before: Vec<Vec<String>>,
     pub according_after: Vec<Vec<String>>,
     pub according_behind_comma: Vec<Vec<String>>,
-    pub according_alone: Vec<Vec<String>>,
+    pub according_prepositions: &'static BTreeSet<String>,
+    pub according_nouns: &'static BTreeSet<String>,
     pub relay_by: Vec<Vec<String>>,
     pub interview: Vec<Vec<String>>,
     pub to: &'static BTreeSet<String>,
@@ -238,7 +246,7 @@ impl Table {
         for cue in &file.cue {
             for written in cue.forms.split_whitespace() {
                 let (word, verb) = verb(cue, written);
-                verbs.entry(word).or_default().push(verb);
+                merge(verbs.entry(word).or_default(), verb);
             }
         }
         for meanings in verbs.values_mut() {
@@ -252,7 +260,8 @@ impl Table {
             according_before: phrases(&file.according.before_source),
             according_after: phrases(&file.according.after_source),
             according_behind_comma: phrases(&file.according.behind_comma),
-            according_alone: phrases(&file.according.alone),
+            according_prepositions: &file.according.prepositions.0,
+            according_nouns: &file.according.nouns.0,
             relay_by: phrases(&file.relay.by),
             interview: phrases(&file.relay.interview),
             to: &file.relay.to.0,
@@ -272,14 +281,26 @@ fn verb(cue: &Cue, written: &str) -> (String, Verb) {
         Some('~') => Form::Participle,
         Some('+') => Form::PastParticiple,
         Some('*') => Form::Infinitive,
+        Some('^') => Form::Bare,
         _ => Form::Finite,
     };
-    let bare = fold(written.trim_end_matches(['~', '+', '*']));
+    let bare = fold(written.trim_end_matches(['~', '+', '*', '^']));
     let (word, particle) = match bare.split_once('_') {
         Some((word, particle)) => (word.to_owned(), Some(particle.replace('_', " "))),
         None => (bare, None),
     };
     (word, Verb { stance: cue.stance.into(), takes: cue.takes.iter().copied().collect(), addressee: cue.addressee, form, particle })
+}
+
+/// One verb listed with several complements can take any of them.
+fn merge(meanings: &mut Vec<Verb>, verb: Verb) {
+    match meanings.iter_mut().find(|known| known.form == verb.form && known.particle == verb.particle) {
+        Some(known) => {
+            known.takes.extend(verb.takes);
+            known.addressee |= verb.addressee;
+        }
+        None => meanings.push(verb),
+    }
 }
 
 fn phrases(written: &[String]) -> Vec<Vec<String>> {

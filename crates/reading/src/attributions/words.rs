@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use purport_model::{Document, Span, TimeExpression, TokenKind};
+use purport_model::{Document, Mention, Span, TimeExpression, TokenKind};
 
 use super::marks::Quotation;
 use super::table::{Order, Table};
@@ -59,11 +59,12 @@ pub(crate) struct Text<'t> {
     pub words: Vec<Word<'t>>,
     pub quotations: Vec<Quotation>,
     pub times: &'t [TimeExpression],
+    pub mentions: &'t [Mention],
     pub table: Option<&'static Table>,
 }
 
 impl<'t> Text<'t> {
-    pub fn new(document: &'t Document, segmented: &'t Segmented, times: &'t [TimeExpression], quotations: Vec<Quotation>) -> Self {
+    pub fn new(document: &'t Document, segmented: &'t Segmented, times: &'t [TimeExpression], mentions: &'t [Mention], quotations: Vec<Quotation>) -> Self {
         let text = document.text.as_str();
         let mut words: Vec<Word<'t>> = segmented
             .tokens
@@ -96,7 +97,7 @@ impl<'t> Text<'t> {
         for time in times {
             mark(time.span, &|word| word.timed = true);
         }
-        Self { text, document, segmented, words, quotations, times, table: Table::of(&document.language) }
+        Self { text, document, segmented, words, quotations, times, mentions, table: Table::of(&document.language) }
     }
 
     /// Words that begin inside a place.
@@ -200,11 +201,13 @@ impl<'t> Text<'t> {
     }
 
     pub fn is_first_person(&self, at: usize) -> bool {
-        self.has(at, |table| &table.grammar.first_person.0)
+        // "US" is no "us".
+        let shouted = self.words.get(at).is_some_and(|word| word.text.chars().count() > 1 && !word.text.chars().any(char::is_lowercase));
+        !shouted && self.has(at, |table| &table.grammar.first_person.0)
     }
 
     pub fn is_reported_mood(&self, at: usize) -> bool {
-        self.has(at, |table| &table.grammar.reported_mood.0)
+        self.has(at, |table| &table.grammar.reported_mood.0) && !self.words[at].is_capital()
     }
 
     pub fn is_negation(&self, at: usize) -> bool {
@@ -235,6 +238,7 @@ impl<'t> Text<'t> {
 
     pub fn is_verb(&self, at: usize) -> bool {
         self.is_auxiliary(at)
+            || self.is_reported_mood(at)
             || self.table.is_some_and(|table| !table.verbs(&self.words[at].folded).is_empty())
             || self.looks_like_verb(at)
     }
@@ -243,10 +247,22 @@ impl<'t> Text<'t> {
         self.table.map_or(Order::Free, |table| table.grammar.order)
     }
 
+    /// A relative pronoun; one that is also an article only behind a comma ("..., die").
+    pub fn opens_relative(&self, at: usize) -> bool {
+        self.is_relative(at) && (!self.is_determiner(at) || at > 0 && self.words[at - 1].is_comma())
+    }
+
+    /// "agency", "newspaper"
+    pub fn is_media_word(&self, at: usize) -> bool {
+        self.has(at, |table| table.media)
+    }
+
     /// Ends a stretch in which a subject can stand together with its verb.
     pub fn is_boundary(&self, at: usize) -> bool {
         let word = &self.words[at];
         (!word.is_word() && !matches!(word.text, "(" | ")" | "." | "%" | "$"))
-            || (self.is_complementizer(at) || self.is_subordinator(at) || self.is_relative(at))
+            || self.is_complementizer(at)
+            || self.is_subordinator(at) && !self.is_determiner(at)
+            || self.opens_relative(at)
     }
 }

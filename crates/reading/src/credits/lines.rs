@@ -75,10 +75,16 @@ pub(super) fn byline(line: &str, words: &Words) -> Vec<Credit> {
     let opens = words.byline.iter().any(|word| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([' ', ':'])));
     media::named(line)
         .iter()
-        .filter(|named| !named.medium.common || opens)
+        .filter(|named| !named.medium.common || opens || labels(line, named.start, named.end))
         .filter(|named| opens || names_only(line, named.start, named.end))
         .map(|named| credit(&named.medium.name, named.medium.kind(), CreditForm::Byline, Some(Span::new(named.start, named.end))))
         .collect()
+}
+
+/// Nothing but the name and a mark: the label of an aggregator ("The Hill•").
+fn labels(line: &str, start: usize, end: usize) -> bool {
+    let bullet = line[end..].trim_start().starts_with(['•', '·', '|']);
+    !line[..start].contains(char::is_alphanumeric) && (bullet || !line[end..].contains(char::is_alphanumeric) && line.len() > end)
 }
 
 /// Nothing in lower case stands beside the name.
@@ -159,7 +165,7 @@ pub(super) fn contributed(line: &str, words: &Words) -> Vec<Credit> {
     let mut credits = Vec::new();
     for sentence in sentences(line) {
         let part = &folded[sentence.clone()];
-        let behind = words.reporting_by.iter().find_map(|phrase| opens_with(part, phrase));
+        let behind = words.reporting_by.iter().find_map(|phrase| opens_with(part, phrase).or_else(|| holds_phrase(part, phrase)));
         let before = words.contributed.iter().find_map(|phrase| part.find(phrase.as_str()).map(|at| (at, at + phrase.len())));
         let places = match (behind, before) {
             (Some(at), _) => vec![sentence.start + at..sentence.end],
@@ -182,6 +188,12 @@ fn opens_with(part: &str, phrase: &str) -> Option<usize> {
     let trimmed = part.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = trimmed.strip_prefix(phrase)?;
     rest.starts_with([' ', ':']).then(|| part.len() - rest.len())
+}
+
+/// A phrase of several words is a credit wherever it stands.
+fn holds_phrase(part: &str, phrase: &str) -> Option<usize> {
+    let long = phrase.split(' ').count() >= 3;
+    long.then(|| part.find(phrase).map(|at| at + phrase.len())).flatten()
 }
 
 fn sentences(line: &str) -> Vec<std::ops::Range<usize>> {

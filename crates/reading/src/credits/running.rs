@@ -58,13 +58,15 @@ fn form(text: &str, segmented: &Segmented, named: &Named, words: &Words) -> Opti
     let next = |phrases: &[String], between: usize| {
         (0..=between).any(|skip| phrases.iter().any(|phrase| starts_with(&after, skip, phrase)))
     };
+    // "CNN's Ann Bell reported"
+    let owns = text[named.end..].starts_with(['\'', '’']);
     if ends(&words.relayed) {
         Some(CreditForm::Relayed)
     } else if ends(&words.cited) {
         Some(CreditForm::Cited)
     } else if ends(&words.told) {
         Some(CreditForm::Told)
-    } else if next(&words.reported, 0) || !named.medium.common && next(&words.reported, BETWEEN) && next(&words.staff, 1) {
+    } else if next(&words.reported, 0) || !named.medium.common && next(&words.reported, BETWEEN) && (next(&words.staff, 1) || owns) {
         Some(CreditForm::Reported)
     } else if !named.medium.common && next(&words.survey, BETWEEN) {
         Some(CreditForm::Cited)
