@@ -138,7 +138,10 @@ fn kind(text: &Text, draft: &Draft) -> AttributionKind {
 fn entity(text: &Text, mentions: &[Mention], span: Span) -> Option<u32> {
     let words = text.range(span);
     let ends = |at: usize| {
-        at > words.start && (!text.words[at].is_word() && !matches!(text.words[at].text, "." | "-") || text.is_preposition(at) || text.opens_relative(at))
+        at > words.start
+            && (!text.words[at].is_word() && !matches!(text.words[at].text, "." | "-")
+                || text.is_preposition(at)
+                || text.opens_relative(at))
     };
     let end = words.clone().find(|&at| ends(at)).unwrap_or(words.end);
     ending_with(text, mentions, words.start..end).or_else(|| {
@@ -146,7 +149,9 @@ fn entity(text: &Text, mentions: &[Mention], span: Span) -> Option<u32> {
         let start = rest.clone().next().filter(|_| text.words.get(end).is_some_and(words::Word::is_comma))?;
         let close = (start..words.end).find(|&at| ends(at)).unwrap_or(words.end);
         let name = ending_with(text, mentions, start..close)?;
-        let fills = mentions.iter().any(|mention| mention.form == MentionForm::Name && mention.span.start <= text.words[start].span.start && mention.entity == Some(name));
+        let fills = mentions.iter().any(|mention| {
+            mention.form == MentionForm::Name && mention.span.start <= text.words[start].span.start && mention.entity == Some(name)
+        });
         fills.then_some(name)
     })
 }
@@ -181,7 +186,8 @@ fn said_when(text: &Text, draft: &Draft) -> Option<u32> {
     let outside = |time: &&(u32, Span)| sentence.contains(time.1) && !draft.content.iter().any(|content| content.overlaps(time.1));
     let first = text.times.partition_point(|time| time.span.start < sentence.start);
     let inside = text.times[first..].iter().take_while(|time| time.span.start < sentence.end);
-    let times: Vec<(u32, Span)> = (u32::try_from(first).unwrap_or(u32::MAX)..).zip(inside).map(|(index, time)| (index, time.span)).collect();
+    let times: Vec<(u32, Span)> =
+        (u32::try_from(first).unwrap_or(u32::MAX)..).zip(inside).map(|(index, time)| (index, time.span)).collect();
     times.iter().filter(outside).min_by_key(|(_, span)| span.start.abs_diff(cue.start)).map(|(index, _)| *index)
 }
 

@@ -82,7 +82,9 @@ fn source_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
         mark || verb || quoted || at > start && text.is_subordinator(at)
     };
     let mut end = (start..limit).find(ends).unwrap_or(limit);
-    while end > start + 1 && (text.words[end - 1].timed || text.is_preposition(end - 1) && text.words.get(end).is_some_and(|next| next.timed)) {
+    while end > start + 1
+        && (text.words[end - 1].timed || text.is_preposition(end - 1) && text.words.get(end).is_some_and(|next| next.timed))
+    {
         end -= 1;
     }
     end

@@ -38,7 +38,12 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         let label = words.start..colon;
         let named = label.clone().all(|at| text.words[at].is_word() && !text.is_verb(at))
             && text.words.get(label.start).is_some_and(|word| word.is_capital());
-        if label.is_empty() || label.len() > LABEL_WORDS || !named || !is_somebody(text, label.clone(), paragraph.role) || words.end - colon < 4 {
+        if label.is_empty()
+            || label.len() > LABEL_WORDS
+            || !named
+            || !is_somebody(text, label.clone(), paragraph.role)
+            || words.end - colon < 4
+        {
             continue;
         }
         let dashed = text.words[colon + 1].is_dash();
@@ -123,7 +128,8 @@ fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut unexplained = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let words = text.range(sentence.span);
-        let first_person = words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
+        let first_person =
+            words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
         if !first_person || covered(&others, sentence.span) || covered(&found, sentence.span) {
             continue;
         }

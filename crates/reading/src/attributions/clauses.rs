@@ -253,8 +253,9 @@ fn bare(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let clause = at..content_end(text, at, &(at..limit));
-    let finite =
-        |at: usize| text.is_auxiliary(at) || text.looks_like_verb(at) && !text.is_modifier(at) || text.cue_at(at, &clause).is_some();
+    let finite = |at: usize| {
+        text.is_auxiliary(at) || text.looks_like_verb(at) && !text.is_modifier(at) || text.cue_at(at, &clause).is_some()
+    };
     clause.clone().skip(1).take(CLAUSE_VERB).any(finite).then_some(at)
 }
 
@@ -293,7 +294,10 @@ pub(crate) fn addressee_end(text: &Text, from: usize, limit: usize) -> usize {
         let fresh = at > from
             && (text.is_pronoun(at) && !text.is_possessive(at - 1)
                 || text.is_determiner(at)
-                || word.is_capital() && !text.words[at - 1].is_capital() && !text.words[at - 1].joins && !text.is_media_word(at - 1))
+                || word.is_capital()
+                    && !text.words[at - 1].is_capital()
+                    && !text.words[at - 1].joins
+                    && !text.is_media_word(at - 1))
             && !text.is_determiner(at - 1)
             && !text.is_possessive(at - 1)
             && !text.is_conjunction(at - 1);

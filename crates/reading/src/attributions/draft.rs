@@ -121,16 +121,20 @@ impl Text<'_> {
         let Some(table) = self.table else { return false };
         let word = &self.words[left];
         let plural = table.grammar.plurals.0.contains(&word.folded)
-            || table.grammar.plural_endings.0.iter().any(|end| word.folded.ends_with(end.as_str())) && !self.is_determiner(left) && !self.is_possessive(left);
+            || table.grammar.plural_endings.0.iter().any(|end| word.folded.ends_with(end.as_str()))
+                && !self.is_determiner(left)
+                && !self.is_possessive(left);
         let infinitive = self.is_infinitive(left)
-            && (left + 2..left + 3).any(|next| next < self.words.len() && (self.is_complementizer(next) || self.words[next].quotation.is_some()));
+            && (left + 2..left + 3)
+                .any(|next| next < self.words.len() && (self.is_complementizer(next) || self.words[next].quotation.is_some()));
         plural || self.is_auxiliary(left) && !self.is_passive(left) || infinitive || word.is_comma()
     }
 
     /// Part of "as cited by".
     fn is_relay(&self, at: usize) -> bool {
         let Some(table) = self.table else { return false };
-        self.phrase_at(at, &table.relay_by).is_some() || at > 0 && self.phrase_at(at - 1, &table.relay_by).is_some_and(|length| length > 1)
+        self.phrase_at(at, &table.relay_by).is_some()
+            || at > 0 && self.phrase_at(at - 1, &table.relay_by).is_some_and(|length| length > 1)
     }
 
     /// A capital inside a sentence that is not all capitals: "United States", "Drudge Report".
@@ -180,7 +184,9 @@ impl Text<'_> {
             return direct;
         }
         // "18 states", "refuting claims": no subject, but a number or another cue before it.
-        let verb_before = self.table.is_some_and(|table| !table.verbs(&self.words[left].folded).is_empty()) && !self.words[left].is_capital() && !self.is_noun_form(left);
+        let verb_before = self.table.is_some_and(|table| !table.verbs(&self.words[left].folded).is_empty())
+            && !self.words[left].is_capital()
+            && !self.is_noun_form(left);
         if self.words[left].kind == purport_model::TokenKind::Number || verb_before {
             return true;
         }
@@ -207,12 +213,15 @@ impl Text<'_> {
     /// Who the cue belongs to. `main` is the source of the clause a participle or a second verb hangs on.
     pub fn source_of(&self, cue: &CueAt, within: &Range<usize>, main: Option<Span>) -> Option<Span> {
         let main = || main.or_else(|| self.opening_subject(within, cue.at));
-        let before = (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed && !self.is_auxiliary(left));
+        let before =
+            (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed && !self.is_auxiliary(left));
         // "confirmed the news and said that"
         let shared = before.is_some_and(|left| self.is_conjunction(left)) && self.order() != Order::Free;
         let subject = match cue.form {
             Form::Participle => return self.participle_source(cue.at, before, within).unwrap_or_else(main),
-            _ if shared && (self.order() == Order::SubjectFirst || self.subject_after(cue.end - 1, within.end).is_none()) => return main(),
+            _ if shared && (self.order() == Order::SubjectFirst || self.subject_after(cue.end - 1, within.end).is_none()) => {
+                return main();
+            }
             Form::PastParticiple => self.subject(self.auxiliary_of(cue.at, within.start)?, within.clone()),
             _ => self.subject(cue.at, within.clone()),
         };
@@ -240,7 +249,9 @@ impl Text<'_> {
 
     /// The subject of the sentence's first verb, for participles ("..., adding that").
     pub fn opening_subject(&self, within: &Range<usize>, cue: usize) -> Option<Span> {
-        let verb = (within.start..cue).take(REACH).find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
+        let verb = (within.start..cue)
+            .take(REACH)
+            .find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
         self.source_span(self.subject_before(verb, within.start)?)
     }
 }

@@ -18,9 +18,16 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
     let at = text.range(cue).start;
     let told = text.cue_at(at, &sentence).filter(|found| found.verb.addressee).map(|found| found.end);
     // "to crush" is no addressee, and "according to" names a source.
-    let names = |next: usize| text.words.get(next).is_some_and(|word| word.is_capital()) || text.is_determiner(next) || text.is_pronoun(next) || text.is_media_word(next);
+    let names = |next: usize| {
+        text.words.get(next).is_some_and(|word| word.is_capital())
+            || text.is_determiner(next)
+            || text.is_pronoun(next)
+            || text.is_media_word(next)
+    };
     let to = |index: usize| {
-        table.to.contains(&text.words[index].folded) && (!text.is_infinitive(index) || names(index + 1)) && draft.rule != "attributions.according"
+        table.to.contains(&text.words[index].folded)
+            && (!text.is_infinitive(index) || names(index + 1))
+            && draft.rule != "attributions.according"
     };
     let outside = |index: usize| !draft.content.iter().any(|content| content.overlaps(text.words[index].span));
     let mut addressee = None;
@@ -50,7 +57,9 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
 }
 
 fn until_content(draft: &Draft, text: &Text, start: usize, end: usize) -> usize {
-    (start..end.min(start + REACH)).find(|&at| draft.content.iter().any(|content| content.overlaps(text.words[at].span))).unwrap_or(end)
+    (start..end.min(start + REACH))
+        .find(|&at| draft.content.iter().any(|content| content.overlaps(text.words[at].span)))
+        .unwrap_or(end)
 }
 
 /// The name of the medium in a phrase: "the news agency AFP", "CNN", "RIA Novosti news agency".

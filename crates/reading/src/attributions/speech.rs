@@ -110,7 +110,10 @@ fn signature(text: &Text, index: usize) -> Option<Report> {
     let dash = text.words.get(start).filter(|word| word.is_dash() || word.is("―") || word.is("—"))?;
     let end = text.segmented.sentence_at(dash.span).map(|at| text.range(text.segmented.sentences[at].span).end)?;
     let name = start + 1..end;
-    let named = !name.is_empty() && name.len() <= LABEL_WORDS && text.words[name.start].is_capital() && name.clone().all(|at| text.words[at].quotation.is_none());
+    let named = !name.is_empty()
+        && name.len() <= LABEL_WORDS
+        && text.words[name.start].is_capital()
+        && name.clone().all(|at| text.words[at].quotation.is_none());
     let last = text.document.paragraphs.iter().any(|paragraph| paragraph.span.end == text.words[end - 1].span.end);
     (named && last).then(|| Report {
         cue: None,
@@ -256,7 +259,15 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
 fn according(text: &Text, table: &'static Table, clause: &Range<usize>) -> Option<Report> {
     let first = clause.clone().find(|&at| text.words[at].is_word())?;
     let (cue, source) = super::according::named_at(text, table, first, clause, true)?;
-    Some(Report { cue, source, stance: Stance::Says, negated: false, clause: clause.clone(), rule: "attributions.according_behind", confidence: 0.9 })
+    Some(Report {
+        cue,
+        source,
+        stance: Stance::Says,
+        negated: false,
+        clause: clause.clone(),
+        rule: "attributions.according_behind",
+        confidence: 0.9,
+    })
 }
 
 fn leading(text: &Text, cue: &CueAt, first: usize) -> Option<Range<usize>> {

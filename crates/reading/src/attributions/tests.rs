@@ -62,7 +62,13 @@ fn check(cases: &str, language: &str) {
             let words = |span: Span| span.of(&drawn.text).to_owned();
             let shown: Vec<_> = found
                 .iter()
-                .map(|it| (it.source.as_ref().map(|source| words(source.span)), it.cue.map(words), it.content.iter().map(|c| words(*c)).collect::<Vec<_>>()))
+                .map(|it| {
+                    (
+                        it.source.as_ref().map(|source| words(source.span)),
+                        it.cue.map(words),
+                        it.content.iter().map(|c| words(*c)).collect::<Vec<_>>(),
+                    )
+                })
                 .collect();
             failed.push(format!("{line}\n    found {shown:?}"));
         }

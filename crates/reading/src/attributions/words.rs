@@ -64,7 +64,13 @@ pub(crate) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    pub fn new(document: &'t Document, segmented: &'t Segmented, times: &'t [TimeExpression], mentions: &'t [Mention], quotations: Vec<Quotation>) -> Self {
+    pub fn new(
+        document: &'t Document,
+        segmented: &'t Segmented,
+        times: &'t [TimeExpression],
+        mentions: &'t [Mention],
+        quotations: Vec<Quotation>,
+    ) -> Self {
         let text = document.text.as_str();
         let mut words: Vec<Word<'t>> = segmented
             .tokens
@@ -202,7 +208,8 @@ impl<'t> Text<'t> {
 
     pub fn is_first_person(&self, at: usize) -> bool {
         // "US" is no "us".
-        let shouted = self.words.get(at).is_some_and(|word| word.text.chars().count() > 1 && !word.text.chars().any(char::is_lowercase));
+        let shouted =
+            self.words.get(at).is_some_and(|word| word.text.chars().count() > 1 && !word.text.chars().any(char::is_lowercase));
         !shouted && self.has(at, |table| &table.grammar.first_person.0)
     }
 

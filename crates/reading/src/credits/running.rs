@@ -66,7 +66,8 @@ fn form(text: &str, segmented: &Segmented, named: &Named, words: &Words) -> Opti
         Some(CreditForm::Cited)
     } else if ends(&words.told) {
         Some(CreditForm::Told)
-    } else if next(&words.reported, 0) || !named.medium.common && next(&words.reported, BETWEEN) && (next(&words.staff, 1) || owns) {
+    } else if next(&words.reported, 0) || !named.medium.common && next(&words.reported, BETWEEN) && (next(&words.staff, 1) || owns)
+    {
         Some(CreditForm::Reported)
     } else if !named.medium.common && next(&words.survey, BETWEEN) {
         Some(CreditForm::Cited)
