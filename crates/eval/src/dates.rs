@@ -2,7 +2,9 @@
 //! false positive), and how far the confidence can be relied on.
 
 use jiff::civil::Date;
-use purport_model::{Page, Reading};
+use purport_model::{Document, Page};
+use purport_reading::{dates, segment, times};
+use rayon::prelude::*;
 
 use crate::metric::{Counts, count, ratio};
 use crate::score::{Case, Score};
@@ -17,24 +19,37 @@ pub struct Dated {
     pub gold: Date,
 }
 
-/// Measures of a set of pages; `what` goes before the name of each measure.
-pub fn score(what: &str, pages: impl Iterator<Item = Dated>) -> Vec<Score> {
+/// Measures of a set of pages; `what` is the name of the main measure.
+pub fn score(what: &str, pages: Vec<Dated>) -> Vec<Score> {
     let read = |dated: Dated| {
-        let readings = purport_reading::read(&dated.page);
-        (dated.id, dated.gold, readings)
+        let document = purport_reading::read_documents(&dated.page).into_iter().next();
+        (dated.id, dated.gold, document.map(judged))
     };
-    score_readings(what, pages.map(read))
+    measures(what, pages.into_par_iter().map(read).collect())
 }
 
-/// The same for pages that were read already.
-pub fn score_readings(what: &str, pages: impl Iterator<Item = (String, Date, Vec<Reading>)>) -> Vec<Score> {
+/// The same for documents as [`purport_reading::read_documents`] gives them: the first document of each page.
+pub fn score_documents<'d>(what: &str, pages: impl Iterator<Item = (&'d str, Date, Option<&'d Document>)>) -> Vec<Score> {
+    let read = |(id, gold, document): (&str, Date, Option<&Document>)| (id.to_owned(), gold, document.cloned().map(judged));
+    measures(what, pages.map(read).collect())
+}
+
+/// A document with its date judged and nothing else done.
+fn judged(mut document: Document) -> Document {
+    let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
+    let times = times::find(&document, &segmented);
+    dates::judge(&mut document, &segmented, &times);
+    document
+}
+
+fn measures(what: &str, pages: Vec<(String, Date, Option<Document>)>) -> Vec<Score> {
     let mut counts = Counts::default();
     let (mut certain, mut certain_right) = (0, 0);
     let mut cases = Vec::new();
-    for (id, gold, readings) in pages {
-        let dates = readings.first().map(|reading| &reading.document.dates);
+    for (id, gold, document) in &pages {
+        let dates = document.as_ref().map(|document| &document.dates);
         let published = dates.and_then(|dates| dates.published.as_ref());
-        let right = published.is_some_and(|dating| dating.date == gold);
+        let right = published.is_some_and(|dating| dating.date == *gold);
         match published {
             Some(_) if right => counts.true_positives += 1.0,
             Some(_) => counts.false_positives += 1.0,
@@ -50,7 +65,7 @@ pub fn score_readings(what: &str, pages: impl Iterator<Item = (String, Date, Vec
         };
         let refused = dates.and_then(|dates| dates.stated.as_ref()).map(|dating| format!(", refused {}", of(dating)));
         let note = format!("gold {gold}, found {}{}", published.map_or("none".to_owned(), of), refused.unwrap_or_default());
-        cases.push(Case { id, value: f64::from(u8::from(right)), note });
+        cases.push(Case { id: id.clone(), value: f64::from(u8::from(right)), note });
     }
     vec![
         Score::new(&format!("{what} F1"), counts.f1()).with_cases(cases),
@@ -58,4 +73,9 @@ pub fn score_readings(what: &str, pages: impl Iterator<Item = (String, Date, Vec
         Score::new(&format!("{what}, certain ones right"), ratio(count(certain_right), count(certain))),
         Score::new(&format!("{what}, certain ones"), count(certain)),
     ]
+}
+
+/// The calendar day of a gold time ("2024-05-03 15:47:42+00:00").
+pub fn day(written: &str) -> Option<Date> {
+    written.get(..10)?.parse().ok()
 }

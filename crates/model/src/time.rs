@@ -76,6 +76,8 @@ pub enum Grain {
 pub enum Direction {
     Past,
     Future,
+    /// As [`Self::Future`], but the anchor's own day counts ("will meet on Tuesday" can be written on that Tuesday).
+    Coming,
     Nearest,
 }
 
@@ -293,7 +295,7 @@ fn nearest_part(anchor: Date, part: YearPart, direction: Direction) -> Option<i1
 }
 
 fn nearest_weekday(anchor: Date, weekday: Weekday, direction: Direction) -> Option<Date> {
-    if anchor.weekday() == weekday && !matches!(direction, Direction::Future) {
+    if anchor.weekday() == weekday && direction != Direction::Future {
         return Some(anchor);
     }
     let past = i64::from(anchor.weekday().since(weekday));
@@ -301,7 +303,7 @@ fn nearest_weekday(anchor: Date, weekday: Weekday, direction: Direction) -> Opti
     let ahead = back.checked_add(1.week()).ok()?;
     Some(match direction {
         Direction::Past => back,
-        Direction::Future => ahead,
+        Direction::Future | Direction::Coming => ahead,
         Direction::Nearest if past <= 3 => back,
         Direction::Nearest => ahead,
     })
@@ -316,7 +318,7 @@ fn nearest_year(anchor: Date, direction: Direction, on: impl Fn(i16) -> Option<D
         .flatten()
         .filter(|date| match direction {
             Direction::Past => *date <= anchor,
-            Direction::Future => *date >= anchor,
+            Direction::Future | Direction::Coming => *date >= anchor,
             Direction::Nearest => true,
         })
         .min_by_key(distance)
@@ -337,6 +339,8 @@ mod tests {
         assert_eq!(on(2, Direction::Future), "2023-03-14");
         assert_eq!(on(4, Direction::Nearest), "2023-03-09");
         assert_eq!(on(3, Direction::Future), "2023-03-15");
+        assert_eq!(on(3, Direction::Coming), "2023-03-08");
+        assert_eq!(on(2, Direction::Coming), "2023-03-14");
     }
 
     #[test]

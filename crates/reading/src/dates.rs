@@ -21,6 +21,9 @@ mod markup;
 mod parse;
 mod weigh;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 use purport_model::{DateCandidate, DateMethod, Dating, Document, Grain, Page, Problem, ProblemKind, Span, TimeExpression};
 
@@ -91,6 +94,11 @@ pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpres
         let message = format!("The page states {}, which is after it was captured.", impossible.date);
         refuse(document, impossible, message, None);
     }
+    if let Some(overruled) = weighed.overruled {
+        let message =
+            format!("The metadata state {}, the very second of the last change; the date line says otherwise.", overruled.date);
+        refuse(document, overruled, message, None);
+    }
     match weighed.published {
         Some(dating) => hear(document, dating, &constraints),
         None => document.dates.published = from_text(&constraints, captured),
@@ -107,7 +115,8 @@ fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint])
     const DOUBT: f32 = 0.6;
     let against: Vec<&Constraint> = constraints.iter().filter(|constraint| !constraint.allows(dating.date)).collect();
     let strong = against.iter().filter(|constraint| constraint.is_strong()).count();
-    if strong > 0 && (dating.confidence < SELDOM_WRONG || strong > 1) {
+    let decisive = against.iter().any(|constraint| constraint.decisive);
+    if decisive || (strong > 0 && (dating.confidence < SELDOM_WRONG || strong > 1)) {
         let span = against.iter().find(|constraint| constraint.is_strong()).and_then(|constraint| constraint.evidence.first());
         let message = format!("The page states {}, but its own text cannot have been written on that day.", dating.date);
         dating.evidence = against.iter().flat_map(|constraint| constraint.evidence.iter().copied()).collect();
@@ -135,6 +144,27 @@ fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint])
 fn refuse(document: &mut Document, dating: Dating, message: String, span: Option<Span>) {
     document.problems.push(Problem { kind: ProblemKind::DateRefused, message, span });
     document.dates.stated = Some(dating);
+}
+
+/// A date that one article of a page could not have been written on is no better for the others of that page. Gives
+/// the documents that must be annotated again without it, by their place.
+#[must_use]
+pub fn refused_elsewhere(documents: &[&Document]) -> Vec<(usize, Dating)> {
+    let stated = |document: &Document| document.dates.stated.clone().filter(|_| document.dates.published.is_none());
+    let Some(refused) = documents.iter().find_map(|document| stated(document)) else { return Vec::new() };
+    let believes = |document: &Document| {
+        document.dates.published.as_ref().is_some_and(|dating| dating.date == refused.date && dating.stated_as == refused.stated_as)
+    };
+    documents.iter().enumerate().filter(|(_, document)| believes(document)).map(|(index, _)| (index, refused.clone())).collect()
+}
+
+/// Takes a date that was refused elsewhere on the page out of what a document may believe.
+pub fn withdraw(document: &mut Document, refused: &Dating) {
+    document.dates.candidates.retain(|candidate| candidate.date != refused.date);
+    document.dates.published = None;
+    let message = format!("The page states {}, on which another of its articles cannot have been written.", refused.date);
+    let stated = Dating { evidence: Vec::new(), ..refused.clone() };
+    refuse(document, stated, message, None);
 }
 
 /// The day where the text itself names it and nothing in it speaks against.

@@ -32,7 +32,15 @@ pub use document::from_clean_text;
 /// Reads one page into one or more readings. Deterministic; bounded in memory and time by the limits in [`decode`].
 #[must_use]
 pub fn read(page: &Page) -> Vec<Reading> {
-    read_documents(page).into_iter().map(annotate).collect()
+    let documents = read_documents(page);
+    let mut readings: Vec<Reading> = documents.iter().cloned().map(annotate).collect();
+    let dated: Vec<&Document> = readings.iter().map(|reading| &reading.document).collect();
+    for (index, refused) in dates::refused_elsewhere(&dated) {
+        let mut document = documents[index].clone();
+        dates::withdraw(&mut document, &refused);
+        readings[index] = annotate(document);
+    }
+    readings
 }
 
 /// Steps 1 to 3: the articles of a page as documents, with every date the page states and nothing else found in them.

@@ -100,6 +100,10 @@ fn verdict(corpus: &Corpus, index: usize, neighbour: usize) -> Option<Verdict> {
     let shared = shared_facts(corpus, index, neighbour);
     let first = shared.iter().map(|fact| fact.first).max()?;
     let last = shared.iter().map(|fact| fact.last).min()?;
+    let captured = corpus.readings()[index].document.dates.candidates.iter().find(|candidate| candidate.method == DateMethod::Capture);
+    if captured.is_some_and(|captured| captured.date < date) {
+        return None;
+    }
     if date < first || date > last || told_before_it_came(&corpus.readings()[index], date) {
         return None;
     }
@@ -150,6 +154,7 @@ fn possible(relative: RelativeTime, day: Date) -> Option<(Date, Date)> {
             match direction {
                 Direction::Past => by(0, 6),
                 Direction::Future => by(-7, -1),
+                Direction::Coming => by(-6, 0),
                 Direction::Nearest => by(-3, 3),
             }
         }

@@ -23,5 +23,5 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         let page = Page::new(&row.file, Some(row.url), bytes, Known::default());
         Some(Dated { id: row.file, page, gold: row.date })
     });
-    Ok(dates::score("publication day", pages))
+    Ok(dates::score("publication day", pages.collect()))
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::metric::{Counts, letters_and_digits, token_f1};
 use crate::score::{Case, Score};
-use crate::{gold, metric};
+use crate::{dates, gold, metric};
 
 #[derive(Debug, Deserialize)]
 struct Row {
@@ -20,6 +20,7 @@ struct Row {
     title: Option<String>,
     authors: Option<Vec<String>>,
     text: String,
+    publishing_date: Option<String>,
 }
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
@@ -44,6 +45,7 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         vec![body, worst, Score::mean("headline, letters and digits equal", read.iter().filter_map(headline).collect())];
     scores.push(Score::mean("authors, set F1, mean", read.iter().map(authors).collect()));
     scores.push(split);
+    scores.extend(dates::score_documents("publication day", read.iter().filter_map(|(row, documents)| Some((row.file.as_str(), dates::day(row.publishing_date.as_deref()?)?, documents.first())))));
     scores.extend(super::digests::score(folder)?);
     Ok(scores)
 }

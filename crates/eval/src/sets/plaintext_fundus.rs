@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::extract_fundus::{joined_bodies, worst_tenth};
-use crate::gold;
+use crate::{dates, gold};
 use crate::metric::{letters_and_digits, token_f1};
 use crate::score::{Case, Score};
 
@@ -19,6 +19,7 @@ struct Row {
     title: Option<String>,
     body: String,
     text: String,
+    publishing_date: Option<String>,
 }
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
@@ -44,7 +45,9 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         note: documents.iter().filter_map(Document::headline_text).collect::<Vec<_>>().join(" | "),
     });
     let whole = Score::mean("pages of one story left whole", whole.collect());
-    Ok(vec![body, worst, headline, whole])
+    let mut scores = vec![body, worst, headline, whole];
+    scores.extend(dates::score_documents("publication day", read.iter().filter_map(|(row, documents)| Some((row.id.as_str(), dates::day(row.publishing_date.as_deref()?)?, documents.first())))));
+    Ok(scores)
 }
 
 fn one(row: Row) -> (Row, Vec<Document>) {

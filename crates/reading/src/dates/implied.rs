@@ -23,6 +23,8 @@ use crate::times::clues::{self, Clue};
 pub struct Constraint {
     pub says: Says,
     pub evidence: Vec<Span>,
+    /// The text names its day in so many words; a statement of the page cannot stand against that.
+    pub decisive: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +109,7 @@ impl Text<'_> {
                 (None, Some(after)) => self.beside_day(after, first),
                 _ => None,
             };
-            found.extend(says.map(|says| Constraint { says, evidence: vec![first.span, second.span] }));
+            found.extend(says.map(|says| Constraint { says, evidence: vec![first.span, second.span], decisive: true }));
         }
         found
     }
@@ -127,7 +129,9 @@ impl Text<'_> {
             let Some(after) = offset(time).filter(|after| *after > 0) else { continue };
             let Some(sentence) = self.alone_in_sentence(index) else { continue };
             for (other, clue) in self.times.iter().zip(&self.clues) {
-                let Some(RelativeTime::Weekday { weekday, direction: Direction::Future, weeks: 0 }) = other.relative else {
+                let Some(RelativeTime::Weekday { weekday, direction: Direction::Future | Direction::Coming, weeks: 0 }) =
+                    other.relative
+                else {
                     continue;
                 };
                 let Some(near) = self.segmented.sentence_at(other.span) else { continue };
@@ -136,7 +140,7 @@ impl Text<'_> {
                     && self.same_paragraph(near, sentence)
                     && self.share_a_name(near, sentence)
                 {
-                    found.push(Constraint { says: Says::Weekday { after, weekday }, evidence: vec![other.span, time.span] });
+                    found.push(Constraint { says: Says::Weekday { after, weekday }, evidence: vec![other.span, time.span], decisive: false });
                 }
             }
         }
@@ -179,7 +183,7 @@ impl Text<'_> {
         let says = |(time, clue): (&TimeExpression, &Clue)| {
             let Some(RelativeTime::MonthDay { month, day, .. }) = time.relative else { return None };
             let says = Says::DayWithWeekday { month, day, weekday: clue.weekday? };
-            Some(Constraint { says, evidence: vec![time.span] })
+            Some(Constraint { says, evidence: vec![time.span], decisive: false })
         };
         self.times.iter().zip(&self.clues).filter_map(says).collect()
     }
@@ -192,7 +196,7 @@ impl Text<'_> {
                 (true, Some(Direction::Future), true) => Says::NotAfter(last),
                 _ => return None,
             };
-            Some(Constraint { says, evidence: vec![time.span] })
+            Some(Constraint { says, evidence: vec![time.span], decisive: false })
         };
         self.times.iter().zip(&self.clues).filter_map(says).collect()
     }

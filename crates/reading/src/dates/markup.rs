@@ -78,6 +78,7 @@ selector!(JSON_LD, r#"script[type*="ld+json"]"#);
 selector!(META, "meta[content]");
 selector!(ITEMPROP, "[itemprop]");
 selector!(TIME, "time");
+selector!(HEADING, "h1");
 selector!(NAMED, "[class], [id]");
 
 /// Every date the markup states.
@@ -88,7 +89,29 @@ pub fn candidates(html: &Html, language: &str) -> Vec<DateCandidate> {
     microdata(html, language, &mut found);
     time_elements(html, language, &mut found);
     named_elements(html, language, &mut found);
+    beside_headline(html, language, &mut found);
     found
+}
+
+/// Short elements that stand next to the headline, whatever their name.
+fn beside_headline(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+    const LONGEST: usize = 160;
+    const AFTER: usize = 4;
+    for heading in select(html, &HEADING).take(2) {
+        let parent = heading.parent().and_then(ElementRef::wrap);
+        let after = heading.next_siblings().filter_map(ElementRef::wrap).take(AFTER);
+        let beyond = parent.into_iter().flat_map(|parent| parent.next_siblings().filter_map(ElementRef::wrap).take(2));
+        let before = heading.prev_siblings().filter_map(ElementRef::wrap).take(1);
+        for element in after.chain(beyond).chain(before).filter(|element| !is_aside(*element)) {
+            let words = words(element);
+            if words.len() > LONGEST {
+                continue;
+            }
+            for stamp in parse::stamps(&words, language).into_iter().take(1) {
+                found.push(candidate(stamp, DateMethod::VisibleLine, false, 0.86, words.clone()));
+            }
+        }
+    }
 }
 
 fn select<'h>(html: &'h Html, selector: &'static LazyLock<Option<Selector>>) -> impl Iterator<Item = ElementRef<'h>> {

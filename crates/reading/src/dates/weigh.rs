@@ -1,7 +1,7 @@
 //! Weighing candidates: the best one, surer where independent ones agree.
 
 use jiff::civil::Date;
-use purport_model::{DateCandidate, DateMethod, Dating};
+use purport_model::{DateCandidate, DateMethod, Dating, Grain};
 
 /// What the page's statements amount to.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub struct Weighed {
     pub modified: Option<Dating>,
     /// The best statement, where it lies after the capture.
     pub impossible: Option<Dating>,
+    /// Metadata that a visible date line speaks against.
+    pub overruled: Option<Dating>,
 }
 
 /// A page read in Auckland may state a day that has not begun in UTC.
@@ -22,7 +24,10 @@ pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
     let possible =
         |candidate: &&DateCandidate| captured.is_none_or(|captured| i64::from((candidate.date - captured).get_days()) <= AHEAD);
     let stated = |candidate: &&DateCandidate| candidate.method != DateMethod::Capture;
-    let published: Vec<&DateCandidate> = candidates.iter().filter(stated).filter(|candidate| !candidate.modified).collect();
+    let rebuilt = candidates.iter().find(|candidate| is_rebuild(candidate, candidates));
+    let rebuild = |candidate: &&DateCandidate| rebuilt.is_some_and(|rebuilt| rebuilt.value == candidate.value);
+    let published: Vec<&DateCandidate> =
+        candidates.iter().filter(stated).filter(|candidate| !candidate.modified && !rebuild(candidate)).collect();
     let modified: Vec<&DateCandidate> = candidates.iter().filter(|candidate| candidate.modified).collect();
     let best = |of: &[&DateCandidate]| best(of.iter().copied().filter(possible).collect());
     let first = published.first().filter(|candidate| candidate.trust >= LEAST && !possible(candidate));
@@ -30,7 +35,26 @@ pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
         published: best(&published).or_else(|| last_resort(best(&modified))),
         modified: best(&modified),
         impossible: first.map(|candidate| dating(candidate, 0.0)),
+        overruled: rebuilt.map(|candidate| dating(candidate, 0.0)),
     }
+}
+
+/// Whether a machine's date is that of a rebuild of the site: it is the very second of the last change, and a date line
+/// beside the headline names an earlier day.
+fn is_rebuild(candidate: &DateCandidate, all: &[DateCandidate]) -> bool {
+    const VISIBLE: f32 = 0.8;
+    /// Below this a report may simply have been changed soon after it was first put on line.
+    const DAYS: i32 = 2;
+    let machine = matches!(candidate.method, DateMethod::JsonLd | DateMethod::Meta) && candidate.grain == Grain::Second;
+    machine
+        && !candidate.modified
+        && all.iter().any(|other| other.modified && other.value == candidate.value)
+        && all.iter().any(|other| {
+            other.method == DateMethod::VisibleLine
+                && !other.modified
+                && other.trust >= VISIBLE
+                && (candidate.date - other.date).get_days() > DAYS
+        })
 }
 
 /// A page that says only when it was changed was mostly published on that day.

@@ -37,7 +37,7 @@ pub fn of(document: &Document, segmented: &Segmented, times: &[TimeExpression]) 
                 entry.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
                 fields.small(super::fields::Key::Weekday)
             });
-            Clue { tense: tense::direction(&lexemes, within, at, &grammar.tense), will, weekday }
+            Clue { tense: tense::direction(&lexemes, within, at, &grammar.tense).map(|told| told.direction), will, weekday }
         })
         .collect()
 }

@@ -87,7 +87,7 @@ pub const WEEKEND: usize = 7;
 pub const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
 pub const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
 const REFERENCES: [&str; 3] = ["past", "present", "future"];
-const DIRECTIONS: [&str; 3] = ["past", "future", "nearest"];
+const DIRECTIONS: [&str; 4] = ["past", "future", "coming", "nearest"];
 
 /// At most one value a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -120,6 +120,7 @@ impl Fields {
         Some(match self.code(Key::Direction)? {
             0 => Direction::Past,
             1 => Direction::Future,
+            2 => Direction::Coming,
             _ => Direction::Nearest,
         })
     }

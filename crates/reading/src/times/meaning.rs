@@ -5,6 +5,7 @@ use purport_model::{Direction, RelativeTime, Season, TimeKind, TimeUnit, Unresol
 
 use super::fields::{Fields, HOUR, Key, PARTS, UNITS, WEEKEND};
 use super::notation::Makes;
+use super::tense::Tensed;
 
 /// An expression before its place and anchor are known.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +39,7 @@ impl Meaning {
 }
 
 /// What the fields mean; `tense` tells the direction where the words do not. `None` where the calendar has no such day.
-pub fn of(makes: Makes, fields: &Fields, tense: Option<Direction>) -> Option<Meaning> {
+pub fn of(makes: Makes, fields: &Fields, tense: Option<Tensed>) -> Option<Meaning> {
     let mut meaning = match makes {
         Makes::Date => date(fields, tense)?,
         Makes::Shift => shift(fields)?,
@@ -52,7 +53,7 @@ pub fn of(makes: Makes, fields: &Fields, tense: Option<Direction>) -> Option<Mea
     Some(meaning)
 }
 
-fn date(fields: &Fields, tense: Option<Direction>) -> Option<Meaning> {
+fn date(fields: &Fields, tense: Option<Tensed>) -> Option<Meaning> {
     let clock = clock(fields)?;
     if let Some(meaning) = absolute(fields) {
         return meaning.map(|meaning| meaning.at(clock));
@@ -106,35 +107,47 @@ fn part_of_year(fields: &Fields) -> Option<YearPart> {
 }
 
 /// A date that leaves out its year.
-fn relative(fields: &Fields, tense: Option<Direction>) -> Option<RelativeTime> {
+fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
     let said = match fields.int(Key::By) {
         Some(by) if by < 0 => Some(Direction::Past),
         Some(by) if by > 0 => Some(Direction::Future),
         _ => fields.direction(),
     };
-    let direction = said.or(tense);
+    let strong = tense.filter(|told| told.strong).map(|told| told.direction);
     let this = fields.int(Key::By) == Some(0);
     let years = fields.int(Key::Years).or(this.then_some(0));
     if let (Some(month), Some(day)) = (fields.small(Key::Month), fields.small(Key::Day)) {
         Date::new(2024, month, day).ok()?;
         return Some(match years {
             Some(years) => RelativeTime::DayOfYear { month, day, years },
-            None => RelativeTime::MonthDay { month, day, direction: direction.unwrap_or(Direction::Nearest) },
+            // News names days without a year that are near, before or after.
+            None => RelativeTime::MonthDay { month, day, direction: said.unwrap_or(Direction::Nearest) },
         });
     }
     if let Some(weekday) = fields.small(Key::Weekday) {
         let weeks = fields.int(Key::Weeks).or(this.then_some(0));
         return Some(match weeks {
             Some(weeks) => RelativeTime::DayOfWeek { weekday, weeks },
-            None => RelativeTime::Weekday { weekday, direction: direction.unwrap_or(Direction::Past), weeks: 0 },
+            None => RelativeTime::Weekday { weekday, direction: said.unwrap_or_else(|| day_direction(tense)), weeks: 0 },
         });
     }
     let part = part_of_year(fields)?;
     Some(match (years, part) {
         (Some(years), part) => RelativeTime::PartOfYear { part, years },
-        (None, YearPart::Month(month)) => RelativeTime::Month { month, direction: direction.unwrap_or(Direction::Nearest) },
-        (None, part) => RelativeTime::NearPart { part, direction: direction.unwrap_or(Direction::Past) },
+        (None, YearPart::Month(month)) => RelativeTime::Month { month, direction: said.or(strong).unwrap_or(Direction::Nearest) },
+        (None, part) => {
+            let direction = said.or(strong.filter(|direction| *direction != Direction::Past)).unwrap_or(Direction::Past);
+            RelativeTime::NearPart { part, direction }
+        }
     })
+}
+
+/// A weekday without a word for last or next: of a report, unless its verb looks ahead.
+fn day_direction(tense: Option<Tensed>) -> Direction {
+    match tense.map(|told| told.direction) {
+        Some(Direction::Future) => Direction::Coming,
+        _ => Direction::Past,
+    }
 }
 
 /// What is said of the hour, as the end of a TIMEX3 value; `None` where there is no such hour.

@@ -11,13 +11,21 @@ const REACH: usize = 24;
 /// A word after the expression counts as this much farther off than one before it: verbs mostly stand before.
 const BEHIND: usize = 2;
 
+/// What the nearest verb says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tensed {
+    pub direction: Direction,
+    /// "will", not "could": weak words stand as often beside what was.
+    pub strong: bool,
+}
+
 /// The direction told by the nearest verb in the same sentence. `within` are the lexemes of that sentence.
 pub fn direction(
     lexemes: &[Lexeme<'_>],
     within: std::ops::Range<usize>,
     at: std::ops::Range<usize>,
     tense: &Tense,
-) -> Option<Direction> {
+) -> Option<Tensed> {
     let before = within.start.max(at.start.saturating_sub(REACH))..at.start;
     let after = at.end..within.end.min(at.end + REACH);
     let distance = |index: usize| if index < at.start { at.start - index } else { index - at.end + 1 + BEHIND };
@@ -25,19 +33,19 @@ pub fn direction(
         .chain(after)
         .filter_map(|index| Some((distance(index), told_by(&lexemes[index], tense)?)))
         .min_by_key(|(far, _)| *far)
-        .map(|(_, direction)| direction)
+        .map(|(_, told)| told)
 }
 
-fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Direction> {
+fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Tensed> {
     const SHORTEST: usize = 5;
     if lexeme.kind != Kind::Letters {
         return None;
     }
     if tense.future.contains(&lexeme.word) {
-        return Some(Direction::Future);
+        return Some(Tensed { direction: Direction::Future, strong: tense.will.contains(&lexeme.word) });
     }
     let ends = !lexeme.capital
         && lexeme.word.len() >= SHORTEST
         && tense.past_endings.iter().any(|ending| lexeme.word.ends_with(ending.as_str()));
-    (ends || tense.past.contains(&lexeme.word)).then_some(Direction::Past)
+    (ends || tense.past.contains(&lexeme.word)).then_some(Tensed { direction: Direction::Past, strong: true })
 }

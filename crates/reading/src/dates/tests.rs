@@ -1,0 +1,119 @@
+//! Whole pages, read and judged.
+
+use jiff::civil::date;
+use purport_model::{DateMethod, Dates, Known, Page, PageForm, ProblemKind, Reading};
+
+use crate::read;
+
+fn reading(text: &str, known: Known, url: Option<&str>) -> Reading {
+    let page = Page::new("page", url.map(str::to_owned), text.as_bytes().to_vec(), known);
+    read(&page).into_iter().next().expect("a page gives at least one reading")
+}
+
+fn scraped(text: &str) -> Reading {
+    reading(text, Known { form: Some(PageForm::ScrapedText), language: Some("en".to_owned()), ..Known::default() }, None)
+}
+
+fn dates(reading: &Reading) -> &Dates {
+    &reading.document.dates
+}
+
+fn refused(reading: &Reading) -> bool {
+    reading.document.problems.iter().any(|problem| problem.kind == ProblemKind::DateRefused)
+}
+
+const STORY: &str = "The harbour of Skarvika was closed after a storm tore two ferries from their moorings, the port office said, \
+    and nobody could say when the first boat would leave again for the outer islands.";
+
+#[test]
+fn a_date_line_near_the_headline_is_believed() {
+    let page = format!("Skip to content\n\nHarbour closed after storm\n\nby The Desk March 8, 2023 4:16 PM 2 min read\n\n{STORY}\n\n{STORY}");
+    let reading = scraped(&page);
+    let published = dates(&reading).published.as_ref().expect("a date");
+    assert_eq!(published.date, date(2023, 3, 8));
+    assert_eq!(published.method, DateMethod::VisibleLine);
+    assert_eq!(published.value, "2023-03-08T16:16");
+}
+
+#[test]
+fn a_coming_weekday_and_tomorrow_refuse_the_same_weekday() {
+    let page = format!(
+        "Tuesday, October 31, 2023\n\nHarbour talks go on\n\n{STORY}\n\nMeanwhile, Norland will officially join the harbour league on \
+         Tuesday, according to its office. Secretary Bente Ravn also confirmed this news and said that “tomorrow we will welcome \
+         Norland as a member”."
+    );
+    let reading = scraped(&page);
+    assert_eq!(dates(&reading).published, None);
+    assert_eq!(dates(&reading).stated.as_ref().map(|stated| stated.date), Some(date(2023, 10, 31)));
+    assert!(refused(&reading));
+}
+
+#[test]
+fn the_same_words_do_not_refuse_the_day_before() {
+    let page = format!(
+        "Monday, October 30, 2023\n\nHarbour talks go on\n\n{STORY}\n\nMeanwhile, Norland will officially join the harbour league on \
+         Tuesday, according to its office. Secretary Bente Ravn also confirmed this news and said that “tomorrow we will welcome \
+         Norland as a member”."
+    );
+    assert_eq!(scraped(&page).document.published(), Some(date(2023, 10, 30)));
+}
+
+#[test]
+fn tomorrow_with_its_weekday_refuses_whatever_is_stated() {
+    let page = format!(
+        "Saturday, November 2, 2024\n\nMorning briefing\n\n{STORY}\n\nSamples were taken, and the results are expected tomorrow, Saturday, \
+         the office said."
+    );
+    let known = Known { form: Some(PageForm::ScrapedText), language: Some("en".to_owned()), ..Known::default() };
+    let reading = reading(&page, known, Some("https://briefing.example/2024/11/02"));
+    assert_eq!(dates(&reading).published, None);
+    assert!(refused(&reading));
+}
+
+#[test]
+fn statements_that_agree_are_certain() {
+    let page = format!(
+        "<html lang=en><head><meta property='article:published_time' content='2023-03-08T16:16:00Z'>\
+         <script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"datePublished\":\"2023-03-08T16:16:00Z\",\
+         \"dateModified\":\"2023-03-09T08:00:00Z\"}}</script></head><body><article><h1>Harbour closed</h1><p>{STORY}</p><p>{STORY}</p>\
+         </article></body></html>"
+    );
+    let reading = reading(&page, Known::default(), None);
+    let published = dates(&reading).published.as_ref().expect("a date");
+    assert_eq!(published.date, date(2023, 3, 8));
+    assert!(published.confidence >= 0.95);
+    assert_eq!(dates(&reading).modified.as_ref().map(|modified| modified.date), Some(date(2023, 3, 9)));
+}
+
+#[test]
+fn the_second_of_a_rebuild_is_no_publication() {
+    let page = format!(
+        "<html lang=en><head><meta property='article:published_time' content='2024-11-02T08:00:11Z'>\
+         <meta property='article:modified_time' content='2024-11-02T08:00:11Z'></head><body><article><h1>Harbour closed</h1>\
+         <div class=firma>Bente Ravn · 16 May 2024</div><p>{STORY}</p><p>{STORY}</p></article></body></html>"
+    );
+    let reading = reading(&page, Known::default(), None);
+    assert_eq!(reading.document.published(), Some(date(2024, 5, 16)));
+    assert_eq!(dates(&reading).stated.as_ref().map(|stated| stated.date), Some(date(2024, 11, 2)));
+}
+
+#[test]
+fn nothing_is_published_after_it_was_captured() {
+    let known = Known {
+        form: Some(PageForm::ScrapedText),
+        language: Some("en".to_owned()),
+        published: Some("2031-01-01".to_owned()),
+        fetched: Some(date(2023, 3, 9).at(12, 0, 0, 0)),
+        ..Known::default()
+    };
+    let reading = reading(STORY, known, None);
+    assert_eq!(dates(&reading).published, None);
+    assert_eq!(dates(&reading).stated.as_ref().map(|stated| stated.date), Some(date(2031, 1, 1)));
+}
+
+#[test]
+fn a_page_that_says_nothing_has_no_date() {
+    let reading = scraped(&format!("Harbour closed after storm\n\n{STORY}\n\nOn Sunday, the mayor spoke of 2014."));
+    assert_eq!(*dates(&reading), Dates { published: None, modified: None, stated: None, ..dates(&reading).clone() });
+    assert!(reading.document.problems.iter().any(|problem| problem.kind == ProblemKind::DateUnknown));
+}
