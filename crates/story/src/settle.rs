@@ -100,7 +100,8 @@ fn verdict(corpus: &Corpus, index: usize, neighbour: usize) -> Option<Verdict> {
     let shared = shared_facts(corpus, index, neighbour);
     let first = shared.iter().map(|fact| fact.first).max()?;
     let last = shared.iter().map(|fact| fact.last).min()?;
-    let captured = corpus.readings()[index].document.dates.candidates.iter().find(|candidate| candidate.method == DateMethod::Capture);
+    let captured =
+        corpus.readings()[index].document.dates.candidates.iter().find(|candidate| candidate.method == DateMethod::Capture);
     if captured.is_some_and(|captured| captured.date < date) {
         return None;
     }

@@ -45,7 +45,12 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         vec![body, worst, Score::mean("headline, letters and digits equal", read.iter().filter_map(headline).collect())];
     scores.push(Score::mean("authors, set F1, mean", read.iter().map(authors).collect()));
     scores.push(split);
-    scores.extend(dates::score_documents("publication day", read.iter().filter_map(|(row, documents)| Some((row.file.as_str(), dates::day(row.publishing_date.as_deref()?)?, documents.first())))));
+    scores.extend(dates::score_documents(
+        "publication day",
+        read.iter().filter_map(|(row, documents)| {
+            Some((row.file.as_str(), dates::day(row.publishing_date.as_deref()?)?, documents.first()))
+        }),
+    ));
     scores.extend(super::digests::score(folder)?);
     Ok(scores)
 }

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::extract_fundus::{joined_bodies, worst_tenth};
-use crate::{dates, gold};
 use crate::metric::{letters_and_digits, token_f1};
 use crate::score::{Case, Score};
+use crate::{dates, gold};
 
 #[derive(Debug, Deserialize)]
 struct Row {
@@ -46,7 +46,12 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     });
     let whole = Score::mean("pages of one story left whole", whole.collect());
     let mut scores = vec![body, worst, headline, whole];
-    scores.extend(dates::score_documents("publication day", read.iter().filter_map(|(row, documents)| Some((row.id.as_str(), dates::day(row.publishing_date.as_deref()?)?, documents.first())))));
+    scores.extend(dates::score_documents(
+        "publication day",
+        read.iter().filter_map(|(row, documents)| {
+            Some((row.id.as_str(), dates::day(row.publishing_date.as_deref()?)?, documents.first()))
+        }),
+    ));
     Ok(scores)
 }
 

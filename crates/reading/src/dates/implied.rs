@@ -140,7 +140,11 @@ impl Text<'_> {
                     && self.same_paragraph(near, sentence)
                     && self.share_a_name(near, sentence)
                 {
-                    found.push(Constraint { says: Says::Weekday { after, weekday }, evidence: vec![other.span, time.span], decisive: false });
+                    found.push(Constraint {
+                        says: Says::Weekday { after, weekday },
+                        evidence: vec![other.span, time.span],
+                        decisive: false,
+                    });
                 }
             }
         }

@@ -27,7 +27,9 @@ const STORY: &str = "The harbour of Skarvika was closed after a storm tore two f
 
 #[test]
 fn a_date_line_near_the_headline_is_believed() {
-    let page = format!("Skip to content\n\nHarbour closed after storm\n\nby The Desk March 8, 2023 4:16 PM 2 min read\n\n{STORY}\n\n{STORY}");
+    let page = format!(
+        "Skip to content\n\nHarbour closed after storm\n\nby The Desk March 8, 2023 4:16 PM 2 min read\n\n{STORY}\n\n{STORY}"
+    );
     let reading = scraped(&page);
     let published = dates(&reading).published.as_ref().expect("a date");
     assert_eq!(published.date, date(2023, 3, 8));
