@@ -62,20 +62,22 @@ pub(crate) fn skeleton(folded: &str) -> String {
     bones
 }
 
-/// Shortest skeleton worth comparing: "rsk" is half the adjectives of a Slavic page.
+/// Shortest skeletons that may differ in their endings.
 const SHORTEST: usize = 3;
+/// Two words of two consonants that are the same ("mir", "мир"): half the dictionary is built like them.
+const SHORT_TWINS: f64 = 0.6;
 
 /// How alike two words of two languages are, from 0 to 1, by their skeletons. Numbers are alike or not at all.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    if number(a) || number(b) {
-        return if a == b { 1.0 } else { 0.0 };
+    if a == b && (a.len() >= SHORTEST || number(a)) {
+        return 1.0;
     }
-    if a.len() < SHORTEST || b.len() < SHORTEST {
+    if number(a) || number(b) {
         return 0.0;
     }
-    if a == b {
-        return 1.0;
+    if a == b && a.len() == 2 {
+        return SHORT_TWINS;
     }
     let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     let longer = a.len().max(b.len());

@@ -10,7 +10,7 @@ use crate::passages::Rarity;
 /// What standing beside an accepted link adds: two reports of one press conference keep its order.
 const NEIGHBOUR: f64 = 0.12;
 /// Least score of a pair that only its neighbours carry.
-const CARRIED: f64 = 0.22;
+const CARRIED: f64 = 0.05;
 /// A pair over languages must be this much better than the next choice of either side.
 const CLEAR: f64 = 1.15;
 

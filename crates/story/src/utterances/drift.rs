@@ -1,6 +1,6 @@
 //! Drift: what happened to the wording of an utterance, against its reference.
 //!
-//! The reference is the longest sound direct wording, in the language that most direct wordings are in. Case,
+//! The reference is the longest sound direct wording: which language was spoken the pages rarely say. Case,
 //! punctuation, contractions and words in brackets do not count. The cascade of [`drift`], the first that holds:
 //! 1. `broken_marks`: a quotation mark has no partner.
 //! 2. `paraphrase`: no marks, or marks on the smaller part of a clause.
@@ -8,8 +8,6 @@
 //! 4. `stitched`: an ellipsis joins sentences, or parts stand in another order.
 //! 5. `paraphrase_as_quote`: marks round words hardly one of which was said.
 //! 6. `identical`, `trimmed` (words dropped, nothing changed), `reworded_in_quotes`.
-
-use std::collections::BTreeMap;
 
 use purport_model::{Attribution, AttributionKind, Drift, Edit, Marks, Reading, Span};
 
@@ -26,6 +24,8 @@ pub struct Wording {
     pub sound: bool,
     /// Words inside marks, of all words reported.
     quoted_share: f64,
+    /// Characters from the first to the last word.
+    length: usize,
     words: Vec<Spoken>,
 }
 
@@ -55,19 +55,18 @@ impl Wording {
         let all: Vec<Spoken> = attribution.content.iter().flat_map(|span| spoken(span.of(text))).collect();
         let within: Vec<Spoken> = quoted.iter().flat_map(|span| spoken(span.of(text))).collect();
         #[allow(clippy::cast_precision_loss)]
-        let quoted_share = if all.is_empty() { 0.0 } else { (within.len() as f64 / all.len() as f64).min(1.0) };
+        let share = if all.is_empty() { 0.0 } else { (within.len() as f64 / all.len() as f64).min(1.0) };
+        // A mixed one without a double mark stands in single ones, as headlines have it.
+        let quoted_share = if within.is_empty() { 1.0 } else { share };
         let unmarked = within.is_empty() || attribution.kind == AttributionKind::Indirect;
         Self {
             language: primary(&reading.document.language).to_owned(),
             kind: attribution.kind,
             sound: marked.sound && attribution.marks == Marks::Sound,
             quoted_share,
+            length: attribution.hull().of(text).chars().count(),
             words: if unmarked { all } else { within },
         }
-    }
-
-    fn letters(&self) -> usize {
-        self.words.iter().map(|word| word.folded.len()).sum()
     }
 
     /// Sentences joined by dots that stand for what was left out.
@@ -141,29 +140,25 @@ fn after(piece: &str) -> After {
     }
 }
 
-/// Index of the reference among the wordings of one utterance.
+/// Index of the reference among the wordings of one utterance; of two as good the first.
 #[must_use]
 pub fn reference(wordings: &[Wording]) -> usize {
-    let mut direct: BTreeMap<&str, usize> = BTreeMap::new();
-    for wording in wordings.iter().filter(|wording| wording.kind == AttributionKind::Direct && wording.sound) {
-        *direct.entry(wording.language.as_str()).or_default() += 1;
-    }
     let rank = |wording: &Wording| {
         let form = match wording.kind {
             AttributionKind::Direct => 2,
             AttributionKind::Mixed => 1,
             AttributionKind::Indirect => 0,
         };
-        let own = direct.get(wording.language.as_str()).copied().unwrap_or_default();
-        (wording.kind != AttributionKind::Indirect, wording.sound, !wording.joined_by_dots(), form, own, wording.letters())
+        (wording.kind != AttributionKind::Indirect, wording.sound, !wording.joined_by_dots(), form, wording.length)
     };
     (0..wordings.len()).max_by_key(|&index| (rank(&wordings[index]), std::cmp::Reverse(index))).unwrap_or_default()
 }
 
 /// Below this part of its words found in the reference a quotation was not said in these words at all.
 const HARDLY_SAID: f64 = 0.2;
-/// Marks on no more than this part of a clause leave it a paraphrase.
+/// Marks on a few words that are no more than this part of a clause leave it a paraphrase.
 const MOSTLY_UNQUOTED: f64 = 0.5;
+const FEW: usize = 3;
 /// Words in a row that make a part of their own.
 const PART: usize = 3;
 
@@ -175,7 +170,7 @@ pub fn drift(reference: &Wording, other: &Wording) -> Drift {
     }
     let quoted = match other.kind {
         AttributionKind::Direct => true,
-        AttributionKind::Mixed => other.quoted_share > MOSTLY_UNQUOTED,
+        AttributionKind::Mixed => other.quoted_share > MOSTLY_UNQUOTED || other.words.len() > FEW,
         AttributionKind::Indirect => false,
     };
     if !quoted {
@@ -323,7 +318,16 @@ fn is_stitched(reference: &Wording, other: &Wording, steps: &[Step]) -> bool {
     let kept_joint = |at: usize| {
         steps.iter().any(|step| matches!(step, Step::Same { ours, theirs } if theirs.1 == at + 1 && reference.words[ours.1 - 1].after == After::Ellipsis))
     };
-    let joined = (0..other.words.len().saturating_sub(1)).any(|at| joint(at) && !kept_joint(at));
+    let place = |at: usize| steps.iter().find_map(|step| match step {
+        Step::Same { ours, theirs } if (theirs.0..theirs.1).contains(&at) => Some(*ours),
+        _ => None,
+    });
+    // Dots inside one sentence of the reference only leave words out.
+    let within_sentence = |at: usize| match (place(at), place(at + 1)) {
+        (Some(left), Some(right)) => reference.words[left.1 - 1..right.0].iter().all(|word| word.after != After::SentenceEnd),
+        _ => false,
+    };
+    let joined = (0..other.words.len().saturating_sub(1)).any(|at| joint(at) && !kept_joint(at) && !within_sentence(at));
     moved || joined
 }
 
@@ -348,7 +352,7 @@ mod tests {
     use super::*;
 
     fn wording(language: &str, kind: AttributionKind, text: &str) -> Wording {
-        Wording { language: language.to_owned(), kind, sound: true, quoted_share: 1.0, words: spoken(text) }
+        Wording { language: language.to_owned(), kind, sound: true, quoted_share: 1.0, length: text.chars().count(), words: spoken(text) }
     }
 
     fn of(reference: &str, other: &str) -> Drift {

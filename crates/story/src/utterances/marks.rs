@@ -112,7 +112,7 @@ fn marks(text: &str, from: usize, to: usize) -> Vec<Mark> {
     for (offset, sign) in region.char_indices() {
         if let Some(family) = family(sign) {
             let (start, end) = (from + offset, from + offset + sign.len_utf8());
-            let side = side(text, start, end, sign);
+            let side = side(text, start, end, sign).unwrap_or_else(|| other_side(&marks, family));
             marks.push(Mark { start, end, side, family, begins_line: line_open });
         }
         line_open = sign == '\n' || (line_open && sign.is_whitespace());
@@ -120,34 +120,62 @@ fn marks(text: &str, from: usize, to: usize) -> Vec<Mark> {
     marks
 }
 
-fn side(text: &str, start: usize, end: usize, sign: char) -> Side {
+/// What a mark does as far as it shows; a straight one between two spaces does not.
+fn side(text: &str, start: usize, end: usize, sign: char) -> Option<Side> {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
     let open_before = before.is_none_or(|c| c.is_whitespace() || "([{-–—/:'‘‚".contains(c) || family(c).is_some());
     let open_after = after.is_some_and(|c| c.is_alphanumeric() || "([{#@$€£¿¡.…'‘’–—-".contains(c) || family(c).is_some());
-    let close_after =
-        after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || "–—…’".contains(c) || family(c).is_some());
+    let close_after = after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || "–—…’".contains(c) || family(c).is_some());
     let close_before = before.is_some_and(|c| !c.is_whitespace() && !"([{".contains(c));
-    match (open_before && open_after, close_before && close_after) {
-        (true, false) => Side::Opens,
-        (false, true) => Side::Closes,
-        _ => match sign {
-            '»' | '\u{201d}' => Side::Closes,
-            '«' | '\u{201e}' | '\u{201c}' => Side::Opens,
-            _ if before.is_none_or(char::is_whitespace) => Side::Opens,
-            _ => Side::Closes,
-        },
+    match (open_before && open_after, close_before && close_after, sign) {
+        (true, false, _) => Some(Side::Opens),
+        (false, true, _) => Some(Side::Closes),
+        (_, _, '»' | '\u{201d}') => Some(Side::Closes),
+        (_, _, '«' | '\u{201e}' | '\u{201c}') => Some(Side::Opens),
+        _ => None,
     }
 }
 
-/// Without the marks nested inside those of another family.
+/// The other side of what the last mark of the family did.
+fn other_side(marks: &[Mark], family: Family) -> Side {
+    match marks.iter().rev().find(|mark| mark.family == family) {
+        Some(Mark { side: Side::Opens, .. }) => Side::Closes,
+        _ => Side::Opens,
+    }
+}
+
+/// Without the marks nested inside others: by depth where the paragraph's marks balance, otherwise only those of
+/// another family than the one that is open.
 fn outer(marks: Vec<Mark>) -> Vec<Mark> {
+    let mut depth = 0_usize;
+    let mut outermost = Vec::new();
+    for mark in &marks {
+        match mark.side {
+            Side::Opens => {
+                if depth == 0 {
+                    outermost.push(*mark);
+                }
+                depth += 1;
+            }
+            Side::Closes if depth == 0 => return unbalanced(&marks),
+            Side::Closes => {
+                depth -= 1;
+                if depth == 0 {
+                    outermost.push(*mark);
+                }
+            }
+        }
+    }
+    if depth == 0 { outermost } else { unbalanced(&marks) }
+}
+
+fn unbalanced(marks: &[Mark]) -> Vec<Mark> {
     let mut open: Option<Family> = None;
     let mut kept: Vec<Mark> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
-        if let Some(family) = open {
-            let closed_later = marks[index..].iter().any(|later| later.family == family && later.side == Side::Closes);
-            if mark.family != family && closed_later {
+        if let Some(family) = open.filter(|family| *family != mark.family) {
+            if marks[index..].iter().any(|later| later.family == family && later.side == Side::Closes) {
                 continue;
             }
         }
@@ -177,6 +205,8 @@ mod tests {
             "Il a dit : « {La digue tiendra.} » Puis rien.",
             "Rekel je: »{Jez bo zdržal.}« Potem nič.",
             "Он сказал: «{Плотина в деревне \"Ручей\" выдержит}».",
+            "He said: \"{The dam will hold}. We call it \"the wall\" here.\"",
+            "Rekel je: \"{Jez bo zdržal}, \" in šel.",
         ] {
             let (sound, quoted) = read(drawn);
             assert!(sound, "{drawn}");
