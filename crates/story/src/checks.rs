@@ -9,6 +9,7 @@ mod figures;
 mod names;
 mod pages;
 mod quotations;
+mod roles;
 
 use purport_model::{Check, CheckKind, Claim, DocumentId, Entity, Evidence, Figure, Link, Reading, Story, Utterance, content_id};
 
@@ -35,6 +36,7 @@ pub fn check(corpus: &Corpus, found: &Found<'_>) -> Vec<Check> {
         checks.extend(quotations::broken(reading));
         checks.extend(pages::several_stories(corpus, reading));
         checks.extend(names::inconsistent(corpus, index));
+        checks.extend(roles::conflicts(reading));
     }
     checks.extend(quotations::altered(corpus, found.utterances));
     checks.extend(figures::unsourced(found.figures));

@@ -12,6 +12,9 @@ const LOOKED_UP: usize = 10;
 /// A word that more sayings use is no reason to compare them.
 const CROWD: usize = 150;
 
+/// Partners a saying is compared with, those with most shared words first.
+const PARTNERS: usize = 40;
+
 /// Pairs of sayings, the smaller index first.
 pub(crate) fn pairs(sayings: &[Saying<'_>], rarity: &Rarity) -> BTreeSet<(usize, usize)> {
     let mut pairs = same_wording(sayings);
@@ -76,8 +79,9 @@ fn lookup(
         for others in keys.iter().filter_map(|key| holders.get(key)).filter(|others| others.len() <= CROWD) {
             others.iter().filter(|&&other| other != index).for_each(|other| *shared.entry(*other).or_default() += 1);
         }
-        let partners = shared.into_iter().filter(|&(other, shared)| enough(saying, &sayings[other], shared));
-        pairs.extend(partners.map(|(other, _)| (index.min(other), index.max(other))));
+        let mut partners: Vec<(usize, usize)> = shared.into_iter().filter(|&(other, shared)| enough(saying, &sayings[other], shared)).collect();
+        partners.sort_by_key(|&(other, shared)| (std::cmp::Reverse(shared), other));
+        pairs.extend(partners.into_iter().take(PARTNERS).map(|(other, _)| (index.min(other), index.max(other))));
     }
     pairs
 }
