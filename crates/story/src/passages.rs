@@ -15,6 +15,8 @@ pub(crate) use rarity::Rarity;
 pub(crate) struct Word {
     pub stem: u64,
     pub kind: TokenKind,
+    /// Begins with a capital letter, as names do.
+    pub capital: bool,
     /// Lower case, Latin, without diacritics or marks.
     pub folded: String,
     /// See [`cognates::skeleton`].
@@ -46,9 +48,11 @@ impl Passage {
             .flat_map(|place| reading.tokens_in(*place))
             .filter(|token| token.kind != TokenKind::Punctuation)
             .map(|token| {
-                let folded = fold(token.span.of(text));
+                let surface = token.span.of(text);
+                let folded = fold(surface);
                 let skeleton = cognates::skeleton(&folded);
-                Word { stem: token.stem, kind: token.kind, folded, skeleton }
+                let capital = surface.starts_with(char::is_uppercase);
+                Word { stem: token.stem, kind: token.kind, capital, folded, skeleton }
             })
             .filter(|word| !word.folded.is_empty())
             .collect();
@@ -147,7 +151,7 @@ pub(crate) mod tests {
             .map(|word| {
                 let folded = fold(word);
                 let kind = if folded.bytes().all(|byte| byte.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
-                Word { stem: xxhash_rust::xxh3::xxh3_64(folded.as_bytes()), kind, skeleton: cognates::skeleton(&folded), folded }
+                Word { stem: xxhash_rust::xxh3::xxh3_64(folded.as_bytes()), kind, capital: word.starts_with(char::is_uppercase), skeleton: cognates::skeleton(&folded), folded }
             })
             .filter(|word| !word.folded.is_empty())
             .collect()

@@ -4,7 +4,8 @@
 //! 1. Every time expression that comes to a day, a month or a year, with the sentence it stands in; a date without an
 //!    event (a date line, a caption's "archive, 2019") is kept out.
 //! 2. Sentences of one date that say the same are one entry, over languages too.
-//! 3. An entry weighs as many independent origins as speak of its day; a document of unknown origin never adds one.
+//! 3. An entry weighs as many independent origins of reporting as speak of its day; a document of unknown origin never
+//!    adds one. "Last year" dates nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,6 +82,9 @@ fn of_story(corpus: &Corpus, story: &Story, origins: &[Origin], rarity: &Rarity)
             let Some((date, grain)) = date(time) else { continue };
             let Some(sentence) = event(reading, time) else { continue };
             let stated = matches!(time.anchor, Anchor::Itself);
+            if grain == Grain::Year && !stated {
+                continue;
+            }
             let places = dates.entry((date, grain)).or_default();
             let dated = places.entry((reading.document.id.clone(), sentence)).or_insert_with(|| Dated {
                 reading,
@@ -141,7 +145,7 @@ fn event(reading: &Reading, time: &TimeExpression) -> Option<Span> {
 /// The known origins of each document of a story.
 fn origins_of<'a>(story: &Story, origins: &'a [Origin]) -> BTreeMap<&'a DocumentId, BTreeSet<&'a str>> {
     let mut of: BTreeMap<&DocumentId, BTreeSet<&str>> = BTreeMap::new();
-    for origin in origins.iter().filter(|origin| origin.story == story.id && origin.kind != OriginKind::Unknown) {
+    for origin in origins.iter().filter(|origin| origin.story == story.id && matches!(origin.kind, OriginKind::Agency | OriginKind::Outlet)) {
         for document in &origin.documents {
             of.entry(document).or_default().insert(&origin.id);
         }

@@ -22,12 +22,15 @@ pub(super) fn stale_or_impossible(reading: &Reading) -> Option<Check> {
     if evidence.is_empty() {
         evidence = opening(reading);
     }
-    let because = refused.map_or_else(String::new, |problem| format!(": {}", problem.message.trim_end_matches('.')));
+    let what = refused.map_or_else(
+        || format!("The page is dated {}, which its text contradicts", stated.value),
+        |problem| problem.message.trim_end_matches('.').to_owned(),
+    );
     let instead = believed.map_or_else(String::new, |believed| format!("; taken as published {believed}"));
     Some(make(
         kind,
         &document.id,
-        format!("The page is dated {}, which its text contradicts{because}{instead}.", stated.value),
+        format!("{what}{instead}."),
         evidence,
     ))
 }

@@ -18,8 +18,9 @@ pub(super) fn broken(reading: &Reading) -> Vec<Check> {
                 Some(span) => (vec![at(reading, span)], shown(reading.words(span))),
                 None => (opening(reading), String::new()),
             };
-            let place = if words.is_empty() { String::new() } else { format!(" in {words}") };
-            make(CheckKind::BrokenQuotation, &reading.document.id, format!("A quotation mark has no partner{place}."), evidence)
+            let what = problem.message.trim_end_matches('.');
+            let message = if words.is_empty() { format!("{what}.") } else { format!("{what}: {words}") };
+            make(CheckKind::BrokenQuotation, &reading.document.id, message, evidence)
         })
         .collect()
 }

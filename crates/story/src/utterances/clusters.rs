@@ -21,7 +21,7 @@ struct Link {
     b: usize,
 }
 
-/// Clusters of two and more sayings from two and more places, each sorted, in the order of their first member.
+/// Clusters of sayings from two and more documents, each sorted, in the order of their first member.
 pub(crate) fn of(sayings: &[Saying<'_>], rarity: &Rarity) -> Vec<Vec<usize>> {
     let judged: Vec<(usize, usize, Likeness)> = candidates::pairs(sayings, rarity)
         .into_iter()
@@ -41,23 +41,42 @@ pub(crate) fn of(sayings: &[Saying<'_>], rarity: &Rarity) -> Vec<Vec<usize>> {
         }
     }
     let mut forest = Forest::new(sayings.len());
-    join(&mut forest, sayings, within);
+    join(&mut forest, sayings, within, |_, _| true);
     let every: Vec<Link> = across.iter().chain(&faint).copied().collect();
     let clear = clear_choices(sayings, &forest, &every);
-    join(&mut forest, sayings, across.into_iter().filter(|link| clear.contains(&(link.a, link.b))).collect());
+    let backed = |ours: &[usize], theirs: &[usize]| is_backed(sayings, rarity, ours, theirs);
+    join(&mut forest, sayings, across.into_iter().filter(|link| clear.contains(&(link.a, link.b))).collect(), backed);
     let carried = carried(sayings, &mut forest, faint);
-    join(&mut forest, sayings, carried);
-    forest.groups().into_iter().filter(|group| group.len() > 1).collect()
+    join(&mut forest, sayings, carried, backed);
+    let over_documents = |group: &Vec<usize>| group.iter().any(|&member| sayings[member].reading != sayings[group[0]].reading);
+    forest.groups().into_iter().filter(over_documents).collect()
 }
 
-fn join(forest: &mut Forest, sayings: &[Saying<'_>], mut links: Vec<Link>) {
+fn join(forest: &mut Forest, sayings: &[Saying<'_>], mut links: Vec<Link>, backed: impl Fn(&[usize], &[usize]) -> bool) {
     links.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     for link in links {
         let (a, b) = (forest.root(link.a), forest.root(link.b));
-        if a != b && agree(sayings, &forest.members[&a], &forest.members[&b]) {
+        if a != b && agree(sayings, &forest.members[&a], &forest.members[&b]) && backed(&forest.members[&a], &forest.members[&b]) {
             forest.unite(a, b);
         }
     }
+}
+
+/// Members of either cluster that are compared when two clusters meet over languages.
+const COMPARED: usize = 8;
+/// Part of those pairs that must share something: one chance likeness must not chain two sentences of one speaker.
+const BACKED: f64 = 0.25;
+
+/// Whether enough pairs of two clusters are like each other, whatever link brought them together.
+fn is_backed(sayings: &[Saying<'_>], rarity: &Rarity, ours: &[usize], theirs: &[usize]) -> bool {
+    let (mut pairs, mut alike) = (0.0, 0.0);
+    for &a in ours.iter().take(COMPARED) {
+        for &b in theirs.iter().take(COMPARED) {
+            pairs += 1.0;
+            alike += f64::from(likeness::of(&sayings[a], &sayings[b], rarity).score >= CARRIED);
+        }
+    }
+    alike >= BACKED * pairs
 }
 
 /// Members asked when two clusters meet; the rest are like them.

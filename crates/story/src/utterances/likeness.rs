@@ -68,7 +68,9 @@ const TRANSLATED: f64 = 0.09;
 /// The same where they share one word.
 const TRANSLATED_BY_A_WORD: f64 = 0.17;
 /// The same where one of the speakers is not known; the documents then must share a story.
-const TRANSLATED_OPEN: f64 = 0.35;
+const TRANSLATED_OPEN: f64 = 0.2;
+/// Words other than names that such a pair must share: every quotation of a story names its people and places.
+const PLAIN: usize = 2;
 /// Days within which a translation appears; a later one must be twice as like.
 const PROMPT: i32 = 3;
 
@@ -86,13 +88,16 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
         (Speakers::Same, _) => TRANSLATED,
         _ => TRANSLATED_OPEN,
     };
-    let enough = speakers == Speakers::Same || shared.words >= 3;
+    let prompt = days.is_some_and(|days| days <= PROMPT);
+    let enough = speakers == Speakers::Same || (shared.plain >= PLAIN && prompt);
     Likeness { score: shared.score, linked: enough && shared.score >= bar * late }
 }
 
 pub(crate) struct SharedMatter {
     pub score: f64,
     pub words: usize,
+    /// Of these, words that neither text begins with a capital.
+    pub plain: usize,
 }
 
 /// What two passages in two languages have in common: numbers and cognates, each word once, heavier words more.
@@ -109,16 +114,17 @@ pub(crate) fn shared_matter(a: &Passage, b: &Passage, rarity: &Rarity) -> Shared
     }
     likes.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
     let (mut taken_a, mut taken_b) = (vec![false; a.len()], vec![false; b.len()]);
-    let (mut weight, mut words) = (0.0, 0);
+    let (mut weight, mut words, mut plain) = (0.0, 0, 0);
     for (like, i, j) in likes {
         if !taken_a[i] && !taken_b[j] {
             (taken_a[i], taken_b[j]) = (true, true);
             weight += like;
             words += 1;
+            plain += usize::from(!a[i].capital && !b[j].capital);
         }
     }
     let whole = |words: &[&Word]| words.iter().map(|word| rarity.foreign_weight(word)).sum::<f64>();
     let (heavier, lighter) = (whole(&a).max(whole(&b)), whole(&a).min(whole(&b)));
     let score = if lighter > 0.0 { weight / (lighter * heavier).sqrt() } else { 0.0 };
-    SharedMatter { score, words }
+    SharedMatter { score, words, plain }
 }

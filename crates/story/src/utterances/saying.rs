@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use purport_model::{Attribution, DocumentId, EntityId, Story};
+use purport_model::{Attribution, DocumentId, EntityId, EntityKind, Story};
 
 use crate::Corpus;
 use crate::passages::Passage;
@@ -19,6 +19,7 @@ pub(crate) struct Saying<'a> {
     /// Primary language subtag.
     pub language: &'a str,
     pub speaker: Option<&'a EntityId>,
+    pub speaker_kind: Option<EntityKind>,
     /// Index into the stories.
     pub story: Option<usize>,
     pub published: Option<Date>,
@@ -46,6 +47,7 @@ pub(crate) fn all<'a>(corpus: &'a Corpus, stories: &[Story]) -> Vec<Saying<'a>> 
                 passage: Passage::new(reading, &attribution.content),
                 language: primary(&reading.document.language),
                 speaker: entity.and_then(|entity| corpus.entity(index, entity)),
+                speaker_kind: entity.and_then(|entity| reading.entities.get(entity as usize)).map(|entity| entity.kind),
                 story,
                 published: reading.document.published(),
                 said: said.filter(|(first, last)| first == last).map(|(day, _)| day),
@@ -63,7 +65,7 @@ pub(crate) fn primary(language: &str) -> &str {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Speakers {
     Same,
-    /// One of them is not known.
+    /// One of them is not known, or one is a person and the other a body that may speak through that person.
     Open,
     Different,
 }
@@ -72,7 +74,7 @@ impl Saying<'_> {
     pub fn speakers(&self, other: &Self) -> Speakers {
         match (self.speaker, other.speaker) {
             (Some(a), Some(b)) if a == b => Speakers::Same,
-            (Some(_), Some(_)) => Speakers::Different,
+            (Some(_), Some(_)) if self.speaker_kind == other.speaker_kind => Speakers::Different,
             _ => Speakers::Open,
         }
     }
