@@ -151,7 +151,13 @@ pub(crate) mod tests {
             .map(|word| {
                 let folded = fold(word);
                 let kind = if folded.bytes().all(|byte| byte.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
-                Word { stem: xxhash_rust::xxh3::xxh3_64(folded.as_bytes()), kind, capital: word.starts_with(char::is_uppercase), skeleton: cognates::skeleton(&folded), folded }
+                Word {
+                    stem: xxhash_rust::xxh3::xxh3_64(folded.as_bytes()),
+                    kind,
+                    capital: word.starts_with(char::is_uppercase),
+                    skeleton: cognates::skeleton(&folded),
+                    folded,
+                }
             })
             .filter(|word| !word.folded.is_empty())
             .collect()

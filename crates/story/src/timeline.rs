@@ -145,7 +145,9 @@ fn event(reading: &Reading, time: &TimeExpression) -> Option<Span> {
 /// The known origins of each document of a story.
 fn origins_of<'a>(story: &Story, origins: &'a [Origin]) -> BTreeMap<&'a DocumentId, BTreeSet<&'a str>> {
     let mut of: BTreeMap<&DocumentId, BTreeSet<&str>> = BTreeMap::new();
-    for origin in origins.iter().filter(|origin| origin.story == story.id && matches!(origin.kind, OriginKind::Agency | OriginKind::Outlet)) {
+    for origin in
+        origins.iter().filter(|origin| origin.story == story.id && matches!(origin.kind, OriginKind::Agency | OriginKind::Outlet))
+    {
         for document in &origin.documents {
             of.entry(document).or_default().insert(&origin.id);
         }

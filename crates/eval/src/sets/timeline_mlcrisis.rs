@@ -56,7 +56,11 @@ fn within_a_day(found: &BTreeSet<Date>, wanted: &BTreeSet<Date>) -> Counts {
     };
     let right = found.iter().filter(|day| near(day, wanted)).count();
     let reached = wanted.iter().filter(|day| near(day, found)).count();
-    Counts { true_positives: count(right), false_positives: count(found.len() - right), false_negatives: count(wanted.len() - reached) }
+    Counts {
+        true_positives: count(right),
+        false_positives: count(found.len() - right),
+        false_negatives: count(wanted.len() - reached),
+    }
 }
 
 fn timeline_of(folder: &Path, topic: &str) -> Result<Vec<timeline::Day>, String> {

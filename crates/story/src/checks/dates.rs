@@ -27,12 +27,7 @@ pub(super) fn stale_or_impossible(reading: &Reading) -> Option<Check> {
         |problem| problem.message.trim_end_matches('.').to_owned(),
     );
     let instead = believed.map_or_else(String::new, |believed| format!("; taken as published {believed}"));
-    Some(make(
-        kind,
-        &document.id,
-        format!("{what}{instead}."),
-        evidence,
-    ))
+    Some(make(kind, &document.id, format!("{what}{instead}."), evidence))
 }
 
 /// A day the calendar does not have.

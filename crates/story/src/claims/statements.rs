@@ -125,9 +125,15 @@ fn speaks_of(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
 
 /// The last thing called a claim before a remark that something is unconfirmed, a few sentences back at most.
 fn is_last_claim_before(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
-    let before = reading.attributions.iter().filter(|other| other.stance == Stance::Claims && other.hull().end <= caveat.span.start);
+    let before =
+        reading.attributions.iter().filter(|other| other.stance == Stance::Claims && other.hull().end <= caveat.span.start);
     let last = before.max_by_key(|other| (other.hull().end, &other.id));
-    let near = |span: Span| reading.sentence_at(caveat.span).zip(reading.sentence_at(span)).is_some_and(|(caveat, said)| caveat.saturating_sub(said) <= REACH);
+    let near = |span: Span| {
+        reading
+            .sentence_at(caveat.span)
+            .zip(reading.sentence_at(span))
+            .is_some_and(|(caveat, said)| caveat.saturating_sub(said) <= REACH)
+    };
     last.is_some_and(|last| last.id == saying.attribution.id && near(last.hull()))
 }
 

@@ -79,7 +79,8 @@ fn lookup(
         for others in keys.iter().filter_map(|key| holders.get(key)).filter(|others| others.len() <= CROWD) {
             others.iter().filter(|&&other| other != index).for_each(|other| *shared.entry(*other).or_default() += 1);
         }
-        let mut partners: Vec<(usize, usize)> = shared.into_iter().filter(|&(other, shared)| enough(saying, &sayings[other], shared)).collect();
+        let mut partners: Vec<(usize, usize)> =
+            shared.into_iter().filter(|&(other, shared)| enough(saying, &sayings[other], shared)).collect();
         partners.sort_by_key(|&(other, shared)| (std::cmp::Reverse(shared), other));
         pairs.extend(partners.into_iter().take(PARTNERS).map(|(other, _)| (index.min(other), index.max(other))));
     }

@@ -318,10 +318,12 @@ fn is_stitched(reference: &Wording, other: &Wording, steps: &[Step]) -> bool {
     let kept_joint = |at: usize| {
         steps.iter().any(|step| matches!(step, Step::Same { ours, theirs } if theirs.1 == at + 1 && reference.words[ours.1 - 1].after == After::Ellipsis))
     };
-    let place = |at: usize| steps.iter().find_map(|step| match step {
-        Step::Same { ours, theirs } if (theirs.0..theirs.1).contains(&at) => Some(*ours),
-        _ => None,
-    });
+    let place = |at: usize| {
+        steps.iter().find_map(|step| match step {
+            Step::Same { ours, theirs } if (theirs.0..theirs.1).contains(&at) => Some(*ours),
+            _ => None,
+        })
+    };
     // Dots inside one sentence of the reference only leave words out.
     let within_sentence = |at: usize| match (place(at), place(at + 1)) {
         (Some(left), Some(right)) => reference.words[left.1 - 1..right.0].iter().all(|word| word.after != After::SentenceEnd),
@@ -352,7 +354,14 @@ mod tests {
     use super::*;
 
     fn wording(language: &str, kind: AttributionKind, text: &str) -> Wording {
-        Wording { language: language.to_owned(), kind, sound: true, quoted_share: 1.0, length: text.chars().count(), words: spoken(text) }
+        Wording {
+            language: language.to_owned(),
+            kind,
+            sound: true,
+            quoted_share: 1.0,
+            length: text.chars().count(),
+            words: spoken(text),
+        }
     }
 
     fn of(reference: &str, other: &str) -> Drift {

@@ -126,7 +126,8 @@ fn side(text: &str, start: usize, end: usize, sign: char) -> Option<Side> {
     let after = text[end..].chars().next();
     let open_before = before.is_none_or(|c| c.is_whitespace() || "([{-–—/:'‘‚".contains(c) || family(c).is_some());
     let open_after = after.is_some_and(|c| c.is_alphanumeric() || "([{#@$€£¿¡.…'‘’–—-".contains(c) || family(c).is_some());
-    let close_after = after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || "–—…’".contains(c) || family(c).is_some());
+    let close_after =
+        after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || "–—…’".contains(c) || family(c).is_some());
     let close_before = before.is_some_and(|c| !c.is_whitespace() && !"([{".contains(c));
     match (open_before && open_after, close_before && close_after, sign) {
         (true, false, _) => Some(Side::Opens),
