@@ -242,3 +242,6 @@ fn found_by(amount: &Amount, kind: QuantityKind) -> FoundBy {
     };
     rule.into()
 }
+
+#[cfg(test)]
+mod tests;

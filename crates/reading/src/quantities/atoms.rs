@@ -65,11 +65,13 @@ fn is_tokenised(text: &str) -> bool {
     text.contains(" , ") || text.ends_with(" .") || text.contains(" . ")
 }
 
-/// In tokenised text a single hyphen between spaces ties its neighbours together; two in a row are a dash.
+/// In tokenised text a single hyphen between spaces ties its neighbours together, and so does the colon of a clock
+/// time; two hyphens in a row are a dash.
 fn tie_hyphens(atoms: &mut [Atom]) {
     for at in 1..atoms.len().saturating_sub(1) {
         let doubled = [at - 1, at + 1].iter().any(|&other| atoms[other].kind == AtomKind::Mark);
-        if atoms[at].is_mark(&['-']) && atoms[at].spaced && atoms[at + 1].spaced && !doubled {
+        let clock = atoms[at].is_mark(&[':']) && [at - 1, at + 1].iter().all(|&other| atoms[other].kind == AtomKind::Digits);
+        if (atoms[at].is_mark(&['-']) || clock) && atoms[at].spaced && atoms[at + 1].spaced && !doubled {
             atoms[at].spaced = false;
             atoms[at + 1].spaced = false;
         }

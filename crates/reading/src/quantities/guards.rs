@@ -10,8 +10,8 @@ use super::phrases::is_hyphen;
 ///
 /// 1. `ordinal`: "the 31st member".
 /// 2. `designation`: "F-16", "MH17", "№ 7", "Highway 35".
-/// 3. `code`: "5G", "1990s", "747-400", "3D".
-/// 4. `clock`: "17:30".
+/// 3. `code`: "5G", "1990s", "747-400", "3D", "0300 123", numbers side by side as in telephone numbers.
+/// 4. `clock`: "17:30", "1730 GMT".
 /// 5. `score`: "3-1", "2022-23" where no range is meant.
 /// 6. `calibre`: "155-millimetre howitzer".
 /// 7. `list`: a number that opens a paragraph as its mark.
@@ -61,16 +61,26 @@ fn names_something(stretch: &Stretch<'_>, amount: &Amount) -> bool {
 
 fn code(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let atoms = stretch.atoms;
-    let Some(next) = atoms.get(amount.after) else { return false };
-    let digits = amount.numeral.form == Form::Digits && amount.unit.is_none();
-    digits && next.kind == AtomKind::Word && !next.spaced
+    if amount.numeral.form != Form::Digits || amount.unit.is_some() {
+        return false;
+    }
+    let glued = atoms.get(amount.after).is_some_and(|next| next.kind == AtomKind::Word && !next.spaced);
+    let written = &atoms[amount.numeral.first].folded;
+    let leading_zero = written.len() > 1 && written.starts_with('0') && written.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits && atom.value.is_some());
+    let beside = amount.numeral.scale.is_none() && (bare(amount.end) || amount.first.checked_sub(1).is_some_and(bare));
+    glued || leading_zero || beside
 }
+
+/// Names of time zones, the same in every language.
+const ZONES: &[&str] = &["gmt", "utc", "cet", "cest", "est", "edt", "bst", "ist", "eet", "msk"];
 
 fn clock(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let atoms = stretch.atoms;
     let colon = |at: usize| atoms.get(at).is_some_and(|atom| atom.is_mark(&[':']) && !atom.spaced);
     let digits = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits && !atom.spaced);
-    let after = colon(amount.numeral.end) && digits(amount.numeral.end + 1);
+    let zone = atoms.get(amount.numeral.end).is_some_and(|next| ZONES.contains(&next.folded.as_str()));
+    let after = zone || colon(amount.numeral.end) && digits(amount.numeral.end + 1);
     let before =
         amount.first >= 2 && colon(amount.first - 1) && digits(amount.first) && atoms[amount.first - 2].kind == AtomKind::Digits;
     after || before

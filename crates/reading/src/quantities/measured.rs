@@ -8,7 +8,7 @@
 
 use super::amounts::{Amount, Stretch};
 use super::atoms::{Atom, AtomKind};
-use super::counted::{Counted, Grammar};
+use super::counted::{Counted, Grammar, is_function_word};
 use super::phrases::Phrases;
 use super::table::Sign;
 
@@ -29,7 +29,7 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Coun
     let generic = counted.is_some_and(|counted| counted_in(atoms, counted, &measures.people));
     let nobody = measures.people.at(atoms, amount.first).is_some();
     let persons = generic || nobody || named.is_some_and(|sign| sign.persons);
-    if let Some(sign) = before(stretch, amount, &measures.before).filter(|sign| sign.allows(unit)) {
+    if let Some(sign) = before(stretch, amount, &measures.before, grammar).filter(|sign| sign.allows(unit)) {
         return Some(sign.key.clone());
     }
     let countable = unit.is_none() && (persons || !counted.is_some_and(|counted| counted.known));
@@ -54,13 +54,14 @@ fn counted_in(atoms: &[Atom], counted: &Counted, phrases: &Phrases<()>) -> bool 
 }
 
 /// Going back from the number over function words and a few others, but over no mark and no other number.
-fn before<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
+fn before<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>, grammar: Grammar) -> Option<&'m Sign> {
     let atoms = stretch.atoms;
     let floor = amount.lead.saturating_sub(FAR_REACH);
     for end in (floor..=amount.lead).rev() {
         if let Some((start, sign)) = phrases.before(atoms, end) {
-            // Beyond the near words only a phrase that names the measure in full.
-            return (amount.lead - end <= REACH || end - start > 1).then_some(sign);
+            // A single word must lead straight to the number, a phrase names the measure from further away.
+            let matter = (end..amount.lead).filter(|&at| !is_function_word(&atoms[at], grammar)).count();
+            return (matter <= 1 || end - start > 1).then_some(sign);
         }
         let last = end.checked_sub(1).map(|at| &atoms[at])?;
         if last.kind != AtomKind::Word {
@@ -76,13 +77,16 @@ fn behind<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>
         if let Some((_, sign)) = phrases.at(atoms, at) {
             return Some(sign);
         }
-        let tied = atoms[at].is_mark(super::atoms::DASHES);
+        let tied = atoms[at].is_mark(super::atoms::DASHES) || atoms[at].is_mark(&['\'', '’']);
         if atoms[at].kind == AtomKind::Digits || (atoms[at].kind == AtomKind::Mark && !tied) {
             return None;
         }
     }
     None
 }
+
+/// How near the word must stand to a number that no noun makes people of.
+const NEAR: usize = 2;
 
 /// A word across "and" belongs more likely to another number.
 const JOINER_DISTANCE: usize = 2;
@@ -99,7 +103,7 @@ where
         let lexicon = stretch.lexicon;
         usize::from(lexicon.is_some_and(|lexicon| lexicon.range_and.at(atoms, at).is_some())) * JOINER_DISTANCE
     };
-    let start = if persons { counted.map_or(amount.after, |counted| counted.atoms.end) } else { amount.after };
+    let start = counted.map_or(amount.after, |counted| counted.atoms.end);
     let mut best: Option<(usize, &Sign)> = None;
     let mut distance = 1;
     for at in start..(start + REACH).min(atoms.len()) {
@@ -126,6 +130,6 @@ where
         }
         distance += 1 + joiner(last);
     }
-    let allowed = if persons { REACH } else { 1 + usize::from(counted.is_none()) };
+    let allowed = if persons { REACH } else { NEAR };
     best.filter(|(distance, _)| *distance <= allowed).map(|(_, sign)| sign)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{Rarity, compare};
+use super::likeness::{Rarity, ToldApart, compare};
 use super::measurement::Measurement;
 
 /// What can never be one is far below everything else.
@@ -12,8 +12,9 @@ const IMPOSSIBLE: f64 = -50.0;
 /// Groups of indices, each sorted, in order of their first member.
 pub(super) fn group(measurements: &[Measurement], rarity: &Rarity) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let told_apart = ToldApart::of(measurements);
     for block in blocks(measurements) {
-        groups.extend(link(&block, measurements, rarity));
+        groups.extend(link(&block, measurements, rarity, &told_apart));
     }
     groups.sort();
     groups
@@ -30,13 +31,13 @@ fn blocks(measurements: &[Measurement]) -> Vec<Vec<usize>> {
 
 /// Average link over the likeness of all pairs (Lance and Williams): a join changes one row, so the whole costs the
 /// square of the block in memory and, with the best partner of each row kept, about the square in time.
-fn link(block: &[usize], measurements: &[Measurement], rarity: &Rarity) -> Vec<Vec<usize>> {
+fn link(block: &[usize], measurements: &[Measurement], rarity: &Rarity, told_apart: &ToldApart) -> Vec<Vec<usize>> {
     let size = block.len();
     let mut members: Vec<Vec<usize>> = block.iter().map(|&index| vec![index]).collect();
     let mut likeness = vec![vec![IMPOSSIBLE; size]; size];
     for a in 0..size {
         for b in a + 1..size {
-            let found = compare(&measurements[block[a]], &measurements[block[b]], rarity);
+            let found = compare(&measurements[block[a]], &measurements[block[b]], rarity, told_apart);
             let value = found.map_or(IMPOSSIBLE, |likeness| likeness.0);
             likeness[a][b] = value;
             likeness[b][a] = value;

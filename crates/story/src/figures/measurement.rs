@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use purport_model::{Anchor, Approx, EntityId, EntityKind, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind};
 
 use super::relation::Bounds;
@@ -18,6 +17,8 @@ pub(super) struct Measurement {
     pub quantity: usize,
     pub language: String,
     pub kind: QuantityKind,
+    /// Index of its sentence.
+    pub sentence: u32,
     /// What its unit measures; `None` for counts.
     pub dimension: Option<String>,
     pub bounds: Bounds,
@@ -32,20 +33,21 @@ pub(super) struct Measurement {
     pub entities: BTreeSet<EntityId>,
     /// Absolute times of the sentence ("December 2003").
     pub times: BTreeSet<String>,
-    /// First days of dates that were reckoned.
-    pub days: BTreeSet<Date>,
+    /// Weekdays that no date is known for.
+    pub weekdays: BTreeSet<String>,
     /// Words of the source it is attributed to.
     pub said_by: Option<String>,
 }
 
-/// Kinds that measure nothing by which reports could be compared.
+/// A bare number from here on is taken to measure something.
+const LARGE: f64 = 10_000.0;
+
+/// Leaves out what measures nothing by which reports could be compared: ordinals, scores, bare exact numbers.
 fn is_measured(quantity: &Quantity) -> bool {
-    let value = quantity.low.or(quantity.high);
-    let bare = quantity.concept.is_none() && quantity.counted.is_none() && quantity.unit.is_none();
-    !bare
-        && value.is_some_and(f64::is_finite)
-        && !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Score | QuantityKind::Number)
-        || (quantity.kind == QuantityKind::Number && quantity.concept.is_some())
+    let Some(value) = quantity.low.or(quantity.high).filter(|value| value.is_finite()) else { return false };
+    let named = quantity.concept.is_some() || quantity.counted.is_some() || quantity.unit.is_some();
+    let meant = named || value >= LARGE || quantity.approx != Approx::Exact;
+    meant && !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Score)
 }
 
 /// The measurements of a document, in text order.
@@ -54,6 +56,9 @@ pub(super) fn of_document(corpus: &Corpus, index: usize) -> Vec<Measurement> {
     let quantities = reading.quantities.iter().enumerate().filter(|(_, quantity)| is_measured(quantity));
     quantities.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect()
 }
+
+/// How TIMEX3 values of weekdays without a date begin.
+const WEEKDAY: &str = "XXXX-WXX-";
 
 fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity: &Quantity) -> Measurement {
     let sentence = reading.sentences.get(quantity.sentence as usize).map_or(quantity.span, |sentence| sentence.span);
@@ -64,12 +69,13 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         unit.map(|unit| if quantity.kind == QuantityKind::Age { "age".to_owned() } else { units::dimension(unit).to_owned() });
     let times = reading.times.iter().filter(|time| time.kind != TimeKind::Duration && sentence.overlaps(time.span));
     let absolute = times.clone().filter(|time| time.anchor == Anchor::Itself).map(|time| time.value.clone());
-    let days = times.filter_map(|time| time.days).filter(|(first, last)| first == last).map(|(first, _)| first);
+    let relative = times.filter(|time| time.anchor != Anchor::Itself && time.value.starts_with(WEEKDAY));
     Measurement {
         reading: index,
         quantity: number,
         language: primary(&reading.document.language).to_owned(),
         kind: quantity.kind,
+        sentence: quantity.sentence,
         dimension,
         bounds: Bounds::new(low, high, quantity.approx, quantity.vague),
         concept: quantity.concept.clone(),
@@ -78,7 +84,7 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         names: names(reading, sentence),
         entities: entities(corpus, index, reading, sentence),
         times: absolute.collect(),
-        days: days.collect(),
+        weekdays: relative.map(|time| time.value.clone()).collect(),
         said_by: super::sources::of(reading, quantity.span).said_by,
     }
 }

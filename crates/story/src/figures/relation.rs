@@ -17,7 +17,9 @@ pub(super) struct Bounds {
     pub high: f64,
     /// The number as it was said.
     pub said: f64,
+    /// Neither open above ("at least") nor an order of magnitude.
     pub firm: bool,
+    pub vague: bool,
 }
 
 /// "about N" is N give or take this part.
@@ -43,17 +45,11 @@ impl Bounds {
             Approx::Range => (low.unwrap_or(said), high.unwrap_or(said)),
         };
         let said = if matches!(approx, Approx::AtMost | Approx::LessThan) { high.unwrap_or(said) } else { said };
-        Self { low: bottom, high: top, said, firm: !vague && approx != Approx::AtLeast }
+        Self { low: bottom, high: top, said, firm: !vague && approx != Approx::AtLeast, vague }
     }
 
     pub fn meets(self, other: Self) -> bool {
-        let slack = ROUNDING * self.said.abs().max(other.said.abs());
-        // Rounding is granted only where it could have happened: equal numbers need none, small counts get none.
-        let slack = if self.said.fract() == 0.0 && other.said.fract() == 0.0 && self.said.abs().max(other.said.abs()) < 100.0 {
-            0.0
-        } else {
-            slack
-        };
+        let slack = slack(self.said, other.said);
         self.low <= other.high + slack && other.low <= self.high + slack
     }
 
@@ -65,6 +61,28 @@ impl Bounds {
     pub fn nearly(self, other: Self) -> bool {
         (self.said - other.said).abs() <= ROUNDING * self.said.abs().max(other.said.abs())
     }
+}
+
+/// "600" may stand for 612.
+const ROUND_NUMBER: f64 = 0.025;
+
+/// Rounding is granted only where it could have happened: small counts get none, one figure and zeros get more.
+fn slack(a: f64, b: f64) -> f64 {
+    let size = a.abs().max(b.abs());
+    let whole = a.fract() == 0.0 && b.fract() == 0.0;
+    let round = is_round(a) || is_round(b);
+    if whole && size < 100.0 {
+        0.0
+    } else if round && size >= 100.0 {
+        size * ROUND_NUMBER
+    } else {
+        size * ROUNDING
+    }
+}
+
+/// One digit and zeros.
+fn is_round(value: f64) -> bool {
+    format!("{}", value.abs()).trim_end_matches('0').len() == 1
 }
 
 /// One value of a figure as far as its relation to the others goes.
@@ -92,13 +110,15 @@ pub(super) fn relate(values: &[Stated], grows: bool) -> FigureRelation {
         return if documents < 2 { FigureRelation::Single } else { FigureRelation::Agree };
     }
     let disjoint = pairs().any(|(a, b)| !a.bounds.meets(b.bounds) && !same(a, b));
-    if grows && disjoint && follows_dates(values) {
+    let open = |a: &Stated, b: &Stated| a.bounds.meets(b.bounds) || same(a, b) || !(a.bounds.firm && b.bounds.firm);
+    if grows && disjoint && (follows_dates(values) || pairs().all(|(a, b)| open(a, b))) {
         return FigureRelation::Revision;
     }
     if disjoint {
         return FigureRelation::Conflict;
     }
-    let outgrown = |a: &Stated, b: &Stated| !a.bounds.firm && b.bounds.firm && b.bounds.said > a.bounds.said * GROWTH;
+    let outgrown =
+        |a: &Stated, b: &Stated| !a.bounds.firm && !a.bounds.vague && b.bounds.firm && b.bounds.said > a.bounds.said * GROWTH;
     if grows && pairs().any(|(a, b)| outgrown(a, b) || outgrown(b, a)) {
         return FigureRelation::Revision;
     }
