@@ -54,10 +54,10 @@ mod weight {
     pub const SAME_MEASURE: f64 = 2.2;
     pub const SAME_PEOPLE: f64 = -0.6;
     pub const MEASURE_ON_ONE_SIDE: f64 = -0.6;
-    pub const SAME_HEAD: f64 = 1.4;
+    pub const SAME_HEAD: f64 = 1.2;
     pub const SHARED_NOUN: f64 = 1.5;
     pub const CONTEXT: f64 = 3.5;
-    pub const SHARED_NAME: f64 = 0.0;
+    pub const SHARED_NAME: f64 = 1.5;
     pub const OTHER_NAMES: f64 = -1.2;
     pub const NAMES_ON_ONE_SIDE: f64 = -0.5;
     pub const SHARED_ENTITY: f64 = 0.8;
@@ -66,12 +66,15 @@ mod weight {
     pub const TIME_ON_ONE_SIDE: f64 = -2.1;
     pub const SHARED_WEEKDAY: f64 = 0.3;
     pub const OTHER_WEEKDAY: f64 = -0.8;
-    pub const EQUAL: f64 = 0.8;
-    pub const EQUAL_PER_DIGIT: f64 = 0.7;
+    pub const EQUAL: f64 = 1.2;
+    pub const EQUAL_PER_DIGIT: f64 = 1.2;
     pub const APART: f64 = 0.1;
     pub const FAR_APART: f64 = -6.0;
     pub const APART_IN_ONE_DOCUMENT: f64 = -5.8;
+    /// Where measure or unit are the same.
     pub const OTHER_LANGUAGE: f64 = 0.4;
+    /// Two nouns that cannot be compared: only long equal numbers or a shared name join them.
+    pub const OTHER_LANGUAGE_NOTHING_SHARED: f64 = -1.2;
 }
 
 /// Numbers further apart than this factor are rarely given for one thing.
@@ -174,7 +177,8 @@ fn noun(a: &Measurement, b: &Measurement) -> f64 {
 
 fn words(a: &Measurement, b: &Measurement, rarity: &Rarity) -> f64 {
     if a.language != b.language {
-        return weight::OTHER_LANGUAGE;
+        let shared = a.dimension.is_some() || (a.concept.is_some() && a.concept == b.concept);
+        return if shared { weight::OTHER_LANGUAGE } else { weight::OTHER_LANGUAGE_NOTHING_SHARED };
     }
     let weighed = |m: &Measurement| -> BTreeMap<u64, f64> {
         m.context.iter().map(|(stem, nearness)| (*stem, nearness * rarity.weight(*stem))).collect()

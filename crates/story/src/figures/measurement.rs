@@ -57,6 +57,16 @@ pub(super) fn of_document(corpus: &Corpus, index: usize) -> Vec<Measurement> {
     quantities.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect()
 }
 
+/// "More than half" can be all.
+fn bounds(low: Option<f64>, high: Option<f64>, quantity: &Quantity) -> Bounds {
+    let mut bounds = Bounds::new(low, high, quantity.approx, quantity.vague);
+    let half = quantity.kind == QuantityKind::Percent && low == Some(50.0);
+    if half && matches!(quantity.approx, Approx::MoreThan | Approx::AtLeast) {
+        bounds.high = 100.0;
+    }
+    bounds
+}
+
 /// How TIMEX3 values of weekdays without a date begin.
 const WEEKDAY: &str = "XXXX-WXX-";
 
@@ -77,7 +87,7 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         kind: quantity.kind,
         sentence: quantity.sentence,
         dimension,
-        bounds: Bounds::new(low, high, quantity.approx, quantity.vague),
+        bounds: bounds(low, high, quantity),
         concept: quantity.concept.clone(),
         counted: quantity.counted.map(|counted| content(reading, counted).map(|token| token.stem).collect()).unwrap_or_default(),
         context: context(reading, sentence, quantity),
