@@ -242,6 +242,3 @@ fn found_by(amount: &Amount, kind: QuantityKind) -> FoundBy {
     };
     rule.into()
 }
-
-#[cfg(test)]
-mod tests;
