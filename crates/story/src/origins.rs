@@ -64,7 +64,7 @@ fn trace_story(corpus: &Corpus, members: &[usize], links: &[&Link]) -> Origins {
             found.evidence.push(evidence);
         }
     }
-    for (name, places) in primary::bodies(corpus, members) {
+    for (name, places) in primary::bodies(corpus, members).into_values() {
         let found = origins.entry((OriginKind::Primary, folded(&name))).or_default();
         found.name = found.name.take().or(Some(name));
         found.documents.extend(places.iter().map(|(index, _)| *index));
@@ -107,12 +107,15 @@ fn family_origins(corpus: &Corpus, family: &[usize], links: &[&Link]) -> Vec<Fam
     }
 }
 
-/// Whom the text is credited to, as whole text: byline, dateline, copyright.
+/// Whom the text is credited to, as whole text: byline, dateline, copyright. That an outlet's page bears its own name
+/// shows nothing of where the text comes from.
 fn credited(corpus: &Corpus, family: &[usize], kind: CreditKind) -> Vec<FamilyOrigin> {
     let mut found: BTreeMap<String, FamilyOrigin> = BTreeMap::new();
     for &index in family {
         let document = &corpus.readings()[index].document;
-        for credit in document.credits.iter().filter(|credit| credit.kind == kind && credits_text(credit)) {
+        let own = |credit: &Credit| document.outlet.as_ref().is_some_and(|outlet| names_outlet(&credit.name, outlet));
+        let of_kind = document.credits.iter().filter(|credit| credit.kind == kind && credits_text(credit));
+        for credit in of_kind.filter(|credit| kind == CreditKind::Agency || !own(credit)) {
             let evidence = credit.span.map_or_else(|| opening(corpus, index), |span| place(corpus, index, span));
             let kind = if kind == CreditKind::Agency { OriginKind::Agency } else { OriginKind::Outlet };
             found.entry(folded(&credit.name)).or_insert_with(|| (kind, Some(credit.name.clone()), evidence));

@@ -10,14 +10,19 @@ use std::collections::BTreeMap;
 use purport_model::{EntityKind, Reading, Span};
 
 use crate::Corpus;
+use crate::links::direction::folded;
 
-/// Bodies by name with the places that show it, sorted.
-pub(super) fn bodies(corpus: &Corpus, members: &[usize]) -> BTreeMap<String, Vec<(usize, Span)>> {
-    let mut bodies: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+/// A body's name as first printed, and the places that show it.
+type Body = (String, Vec<(usize, Span)>);
+
+/// Bodies by joined entity, or by folded name where there is none.
+pub(super) fn bodies(corpus: &Corpus, members: &[usize]) -> BTreeMap<String, Body> {
+    let mut bodies: BTreeMap<String, Body> = BTreeMap::new();
     for &index in members {
         let reading = &corpus.readings()[index];
-        for (name, span) in posts(reading).into_iter().chain(statements(reading)) {
-            bodies.entry(name).or_default().push((index, span));
+        let posts = posts(reading).into_iter().map(|(name, span)| (folded(&name), name, span));
+        for (key, name, span) in posts.chain(statements(corpus, index)) {
+            bodies.entry(key).or_insert_with(|| (name, Vec::new())).1.push((index, span));
         }
     }
     bodies
@@ -37,12 +42,22 @@ fn posts(reading: &Reading) -> Vec<(String, Span)> {
     reading.document.paragraphs.iter().filter_map(signed).collect()
 }
 
-fn statements(reading: &Reading) -> Vec<(String, Span)> {
+fn statements(corpus: &Corpus, index: usize) -> Vec<(String, String, Span)> {
+    let reading = &corpus.readings()[index];
     let issued = reading.attributions.iter().filter(|attribution| attribution.via.is_empty() && attribution.addressee.is_none());
     let by_body = issued.filter_map(|attribution| {
         let source = attribution.source.as_ref()?;
         let entity = reading.entities.get(source.entity? as usize)?;
-        (entity.kind == EntityKind::Organisation).then(|| (entity.name.text.clone(), attribution.hull().hull(source.span)))
+        let name = entity.name.text.clone();
+        let body = entity.kind == EntityKind::Organisation && !is_medium(reading, &name);
+        let key = corpus.entity(index, source.entity?).map_or_else(|| folded(&name), ToString::to_string);
+        body.then(|| (key, name, attribution.hull().hull(source.span)))
     });
     by_body.collect()
+}
+
+/// What a document credits as a medium reports; it is not what is reported on.
+fn is_medium(reading: &Reading, name: &str) -> bool {
+    let name = folded(name);
+    reading.document.credits.iter().any(|credit| folded(&credit.name) == name)
 }
