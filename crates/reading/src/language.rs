@@ -28,7 +28,7 @@ const LETTER: f32 = 0.7;
 /// Weight of a letter that a language does not have: names from elsewhere bring some.
 const FOREIGN_LETTER: f32 = -0.35;
 /// Weight of the trigram model's vote, at full confidence, for a text of one sentence.
-const TRIGRAMS: f32 = 2.2;
+const TRIGRAMS: f32 = 1.8;
 /// Score per word below which the text does not say its language.
 const ENOUGH: f32 = 0.035;
 /// Share of the best score from which a stated language is as likely as the best.
@@ -49,7 +49,7 @@ struct Detection {
 struct Profile {
     letters: String,
     words: String,
-    /// ISO 639-3, as the trigram model names it.
+    /// ISO 639-3, as the trigram model names it or the near languages it takes this one for.
     iso: Option<String>,
 }
 
@@ -59,7 +59,7 @@ struct Group {
     tags: Vec<String>,
     words: HashMap<String, Vec<usize>>,
     letters: HashMap<char, BTreeSet<usize>>,
-    iso: HashMap<String, usize>,
+    iso: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -89,8 +89,8 @@ impl Group {
             for letter in profile.letters.chars() {
                 group.letters.entry(letter).or_default().insert(at);
             }
-            if let Some(iso) = profile.iso {
-                group.iso.insert(iso, at);
+            for iso in profile.iso.iter().flat_map(|iso| iso.split_whitespace()) {
+                group.iso.entry(iso.to_owned()).or_default().push(at);
             }
             group.tags.push(tag);
         }
@@ -133,7 +133,7 @@ impl Group {
     #[allow(clippy::cast_possible_truncation)]
     fn add_trigrams(&self, text: &str, words: f32, scores: &mut [f32]) {
         let Some(info) = whatlang::detect(text) else { return };
-        if let Some(&at) = self.iso.get(info.lang().code()) {
+        for &at in self.iso.get(info.lang().code()).into_iter().flatten() {
             scores[at] += TRIGRAMS * info.confidence() as f32 * words.sqrt() / 4.0;
         }
     }

@@ -11,8 +11,9 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// Bytes the HTML standard searches for a declaration.
-const PRESCANNED: usize = 1024;
+/// Bytes searched for a declaration. The standard's first search ends after 1,024; its parser still heeds a declaration
+/// that comes later, which a longer search does as well.
+const PRESCANNED: usize = 16 << 10;
 /// Characters beyond ASCII from which valid UTF-8 is beyond doubt.
 const UTF8_CERTAIN: usize = 3;
 /// Share of broken characters up to which declared UTF-8 is believed none the less.

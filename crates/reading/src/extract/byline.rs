@@ -14,7 +14,7 @@ const MAX_DATE_WORDS: usize = 6;
 /// The line opens as bylines do ("by Ann Lee", "Von Ann Lee") and goes on with a name.
 pub(super) fn is_byline(line: &str) -> bool {
     let shape = Shape::of(line);
-    if shape.words > MAX_WORDS || shape.ends_sentence && shape.words > 12 {
+    if shape.words > MAX_WORDS || shape.ends_sentence && shape.words > 7 || shape.words > 12 && shape.digits < 4 && shape.commas < 2 {
         return false;
     }
     rest_of_byline(line).is_some_and(|rest| names_in(rest).first().is_some())
@@ -130,7 +130,7 @@ fn name(piece: &str) -> Option<String> {
         if word.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '(' | '[' | ':' | '/')) || is_month_like(&lower) {
             break;
         }
-        if furniture.byline_rest.contains(&lower) && !words.is_empty() {
+        if furniture.byline_rest.contains(&lower) && !words.is_empty() && word.starts_with(char::is_lowercase) {
             break;
         }
         words.push(word);

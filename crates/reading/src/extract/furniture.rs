@@ -116,6 +116,9 @@ impl Furniture {
         if folded.len() > MAX_CONTAINING * 2 {
             return None;
         }
+        if let Some(why) = self.row_of_buttons(folded) {
+            return Some(why);
+        }
         let length = folded.chars().count();
         if length <= MAX_STARTING
             && let Some(why) = at_start(&self.starts, folded)
@@ -123,6 +126,15 @@ impl Furniture {
             return Some(why);
         }
         (length <= MAX_CONTAINING).then(|| inside(&self.contains, folded)).flatten()
+    }
+
+    /// Several buttons on one line: every word of it is a line of its own elsewhere.
+    fn row_of_buttons(&self, folded: &str) -> Option<RemovedWhy> {
+        let mut words = folded.split_whitespace();
+        let first = self.lines.get(words.next()?).copied()?;
+        let mut others = words.peekable();
+        others.peek()?;
+        others.all(|word| self.lines.contains_key(word)).then_some(first)
     }
 
     /// A line after which nothing of the article follows.

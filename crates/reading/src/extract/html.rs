@@ -33,11 +33,11 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     let blocks = visible::blocks(markup);
     let metadata = metadata::read(markup);
     let candidates = candidates::gather(&decoded.text, markup, &blocks, &metadata);
-    let chosen = arbitrate::choose(&blocks, &candidates, &metadata);
-    let outlet = outlet::of(page, &metadata.outlets);
-    let headline = headline::find(page, &metadata, &blocks, outlet.as_ref());
     let mut lines: Vec<page::Line> = blocks.iter().map(line).collect();
     page::count(&mut lines);
+    let chosen = arbitrate::choose(&blocks, &lines, &candidates, &metadata);
+    let outlet = outlet::of(page, &metadata.outlets);
+    let headline = headline::find(page, &metadata, &blocks, outlet.as_ref());
     let article: Vec<usize> = (0..blocks.len()).filter(|&at| chosen[at]).collect();
     let Kept { blocks: kept, removed: inner } = inside::clean(&lines, &article, headline.as_deref());
     let mut removed = inner;
@@ -48,7 +48,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     }
     let byline = people::byline(&blocks, &lines, headline.as_deref());
     let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
-    let kept = if kept.is_empty() { from_metadata(&metadata) } else { kept };
+    let kept = fuller(kept, from_metadata(&metadata));
     Article {
         url: metadata.address.clone(),
         outlet,
@@ -60,6 +60,12 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         removed,
         ..Article::default()
     }
+}
+
+/// What the page shows, unless its JSON-LD holds the article and the page hardly any of it.
+fn fuller(shown: Vec<Block>, stated: Vec<Block>) -> Vec<Block> {
+    let length = |blocks: &[Block]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
+    if length(&shown) * 2 < length(&stated) { stated } else { shown }
 }
 
 /// A page whose text is put there by a script may carry it in its JSON-LD.

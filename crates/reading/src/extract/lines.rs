@@ -20,7 +20,7 @@ use page::Line;
 mod headline;
 pub(super) mod inside;
 pub(super) mod page;
-mod run;
+pub(super) mod run;
 
 /// Finds the article in scraped text.
 pub(super) fn extract(page: &Page, text: &str) -> Article {
@@ -94,7 +94,11 @@ fn outside(lines: &[Line], range: std::ops::Range<usize>, side: Side, removed: &
             _ if line.bullet && line.shape.words <= 6 => RemovedWhy::Navigation,
             Side::Before if line.shape.is_prose() => RemovedWhy::OutsideMainText,
             Side::Before => RemovedWhy::Navigation,
-            Side::After if line.shape.is_prose() => RemovedWhy::OtherStory,
+            Side::After if line.shape.is_prose() => {
+                // Under "more news" a paragraph is another story; under "comments" it is a comment.
+                section = section.filter(|&why| why != RemovedWhy::RelatedLink);
+                RemovedWhy::OtherStory
+            }
             Side::After if line.shape.words >= 6 => RemovedWhy::RelatedLink,
             Side::After => RemovedWhy::Navigation,
         };

@@ -20,10 +20,10 @@ pub(super) struct Visible {
     pub marked: bool,
     /// Level of a heading, 0 for none.
     pub heading: u8,
-    /// Inside `article` or `main`.
-    pub in_article: bool,
     /// What the elements around it say it is, if not main text.
     pub place: Option<RemovedWhy>,
+    /// Number of the element that says so.
+    pub placed_by: usize,
     /// Characters that are links.
     link_characters: usize,
     characters: usize,
@@ -46,6 +46,7 @@ struct Around {
     link: bool,
     in_article: bool,
     place: Option<RemovedWhy>,
+    placed_by: usize,
 }
 
 struct Walk {
@@ -60,6 +61,7 @@ pub(super) fn blocks(markup: &scraper::Html) -> Vec<Visible> {
     let mut walk = Walk { blocks: Vec::new(), text: String::new(), links: 0, breaks: 0 };
     let mut around = vec![Around::default()];
     let mut hidden = 0_usize;
+    let mut elements = 0_usize;
     for edge in markup.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
@@ -74,7 +76,8 @@ pub(super) fn blocks(markup: &scraper::Html) -> Vec<Visible> {
                     } else if element.name() == "br" {
                         walk.line_break(outer);
                     }
-                    around.push(enter(element, outer));
+                    elements += 1;
+                    around.push(enter(element, outer, elements));
                 }
                 Node::Text(text) if hidden == 0 => walk.push(text, around.last().is_some_and(|inner| inner.link)),
                 _ => {}
@@ -133,8 +136,8 @@ impl Walk {
                 role: around.role.unwrap_or(ParagraphRole::Body),
                 marked: around.marked,
                 heading: around.heading,
-                in_article: around.in_article,
                 place: around.place,
+                placed_by: around.placed_by,
                 link_characters: self.links,
                 characters,
             });
@@ -144,7 +147,7 @@ impl Walk {
     }
 }
 
-fn enter(element: &Element, outer: Around) -> Around {
+fn enter(element: &Element, outer: Around, number: usize) -> Around {
     let mut inner = outer;
     match element.name() {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -162,7 +165,9 @@ fn enter(element: &Element, outer: Around) -> Around {
         "article" | "main" => inner.in_article = true,
         _ => {}
     }
-    inner.place = place_of(element, outer.in_article || inner.in_article).or(outer.place);
+    if let Some(place) = place_of(element, outer.in_article || inner.in_article) {
+        (inner.place, inner.placed_by) = (Some(place), number);
+    }
     inner
 }
 

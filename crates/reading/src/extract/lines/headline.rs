@@ -65,15 +65,16 @@ fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &
         return None;
     }
     let shared = content.iter().filter(|word| body.contains(*word)).count();
-    let mut rating = shared as f32 / content.len() as f32 * 4.0 + (shared as f32).min(6.0) * 0.25;
+    let mut rating = shared as f32 / (content.len() + 2) as f32 * 5.5;
     rating += if line.times == 2 { 1.5 } else { 0.0 };
     rating -= if at < run.start { 0.08 * (run.start - at) as f32 } else { 1.0 + (at - run.start) as f32 };
     rating += match shape.words {
         0..=3 => -1.2,
-        5..=18 => 0.6,
-        _ => 0.0,
+        5..=15 => 0.8,
+        16..=20 => 0.2,
+        words => -0.1 * (words as f32 - 14.0),
     };
-    rating -= if line.text.trim_end().ends_with('.') && shape.is_sentence() { 1.6 } else { 0.0 };
+    rating -= if line.text.trim_end().ends_with(['.', '。']) && shape.is_sentence() { 1.8 } else { 0.0 };
     rating -= if shape.stops > 1 && shape.is_sentence() { 1.0 } else { 0.0 };
     let before_byline =
         lines.iter().skip(at + 1).take(4).any(|next| matches!(next.why, Some(RemovedWhy::Byline | RemovedWhy::DateLine)));

@@ -31,7 +31,7 @@ const FEED_AFTER: usize = 3;
 const LIVE_BLOG: usize = 4;
 
 /// Finds the run; empty at the end where there is no prose at all.
-pub(super) fn find(lines: &[Line]) -> Range<usize> {
+pub(in crate::extract) fn find(lines: &[Line]) -> Range<usize> {
     let weights = weights(lines);
     let (mut best, mut best_sum) = (0..0, 0.0);
     let (mut start, mut sum) = (0, 0.0_f32);

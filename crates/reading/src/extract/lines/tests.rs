@@ -1,1 +1,120 @@
+//! Invented pages, as scrapers leave them.
 
+use purport_model::{Known, Page, PageForm, ParagraphRole, RemovedWhy};
+
+use crate::extract::Article;
+use crate::{decode, extract};
+
+fn read(text: &str) -> Article {
+    let known = Known { form: Some(PageForm::ScrapedText), ..Known::default() };
+    let page = Page::new("page.txt", None, text.as_bytes().to_vec(), known);
+    let decoded = decode::decode(&page);
+    extract::extract(&page, &decoded).remove(0)
+}
+
+fn body(article: &Article) -> Vec<&str> {
+    article.blocks.iter().map(|block| block.text.as_str()).collect()
+}
+
+fn why(article: &Article, start: &str) -> Option<RemovedWhy> {
+    article.removed.iter().find(|removed| removed.text.starts_with(start)).map(|removed| removed.why)
+}
+
+const PAGE: &str = "Skip to content
+Home
+Politics
+
+Harbour of Eastport closed after oil spill
+Harbour of Eastport closed after oil spill
+by The Daybreak desk June 3, 2024 4:16 PM 2 min read
+Share:
+
+The harbour of Eastport was closed on Monday after a tanker lost forty tonnes of oil, the coast guard said.
+
+Also Read: Volcano wakes after a century of silence
+
+Fishing boats were told to stay out of the bay while booms were laid around the tanker, which had struck a pier.
+
+Pictured above: the tanker at the pier. Photo: Ann Lee
+
+Clean-up may take weeks
+
+\u{201c}Nobody was hurt, but the birds will suffer,\u{201d} said Tom Hale, who leads the clean-up for the town of Eastport.
+
+Harbour of Eastport closed after oil spill
+
+The owner of the tanker promised to pay for the clean-up, which the town expects to take several weeks.
+
+Keep yourself updated with all the latest news from our website daybreak-news.com.
+
+News Feed
+
+11:20 AM
+
+Parliament votes on the budget tonight after a long debate about the price of bread.
+
+Leave a Comment
+
+Your email address will not be published. Required fields are marked *";
+
+#[test]
+fn an_article_is_taken_out_of_its_furniture() {
+    let article = read(PAGE);
+    assert_eq!(article.headline.as_deref(), Some("Harbour of Eastport closed after oil spill"));
+    let body = body(&article);
+    assert_eq!(body.len(), 5, "{body:?}");
+    assert!(body[0].starts_with("The harbour of Eastport"));
+    assert_eq!(article.blocks[2].role, ParagraphRole::Subhead);
+    assert!(body[4].starts_with("The owner of the tanker"));
+}
+
+#[test]
+fn what_is_removed_is_kept_with_the_reason() {
+    let article = read(PAGE);
+    assert_eq!(why(&article, "Also Read"), Some(RemovedWhy::RelatedLink));
+    assert_eq!(why(&article, "Pictured above"), Some(RemovedWhy::Caption));
+    assert_eq!(why(&article, "by The Daybreak"), Some(RemovedWhy::Byline));
+    assert_eq!(why(&article, "Harbour of Eastport"), Some(RemovedWhy::RepeatedHeadline));
+    assert_eq!(why(&article, "Keep yourself"), Some(RemovedWhy::Subscription));
+    assert_eq!(why(&article, "Parliament votes"), Some(RemovedWhy::OtherStory));
+    assert_eq!(article.outlet.map(|outlet| outlet.name), Some("daybreak-news.com".to_owned()));
+}
+
+#[test]
+fn dashes_that_speak_are_text_and_captions_in_norwegian_are_not() {
+    let article = read(
+        "Havnen i Østvik stengt etter oljeutslipp
+
+Havnen i Østvik ble stengt mandag etter at et tankskip mistet førti tonn olje, opplyser kystvakten.
+
+– Ingen er skadet, men fuglene vil lide
+
+Slik så det ut: Bildet viser tankskipet ved kaia tirsdag. Foto: Kari Holm
+
+Ordføreren sier at oppryddingen kan ta flere uker, og at rederiet har lovet å betale for den.
+
+Se bilder fra kaia her:",
+    );
+    let body = body(&article);
+    assert_eq!(body.len(), 3, "{body:?}");
+    assert!(body[1].starts_with('–'));
+}
+
+#[test]
+fn a_page_of_one_endless_line_is_cut_and_said_so() {
+    let article = read(&"word and more words ".repeat(20_000));
+    assert!(article.blocks.iter().all(|block| block.text.len() <= extract::MAX_BLOCK));
+    assert!(!article.problems.is_empty());
+}
+
+#[test]
+fn a_short_note_is_its_own_text() {
+    assert_eq!(body(&read("Bridge closed until noon")), ["Bridge closed until noon"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "(([A-Z][a-z]{1,8} ?){0,12}[.:!?\u{201d}…]?\n|• [a-z ]{0,20}\n|[0-9]{1,2}:[0-9]{2}\n|[^\\x00]{0,10}\n){0,30}") {
+        let _ = read(&text);
+    }
+}
