@@ -5,11 +5,15 @@
 //! 1. Both sides are long enough to be stories and name enough to be compared.
 //! 2. The paragraph behind the cut does not refer back: it opens with no pronoun, no "however", no speech.
 //! 3. The text next to the cut shares hardly a word and hardly a name with the text behind it.
-//! 4. Of the names each whole side speaks of most, at most one comes up on the other side.
+//! 4. Of the names each whole side speaks of most, none comes up on the other side.
+//!
+//! A page of a few long paragraphs that each could be a story alone is more likely a digest: there the limits of 3 and 4
+//! are wider, as its stories often share a country or two.
 //!
 //! A subhead at the cut becomes the headline of what follows it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use purport_model::ParagraphRole;
 
@@ -24,13 +28,24 @@ const MIN_WORDS: usize = 65;
 const MIN_NAMES: usize = 3;
 /// Words next to the cut that are compared.
 const WINDOW: usize = 150;
-/// Most words and names both sides of a cut may share, as a share of the smaller side, and both together.
-const MAX_SHARED_WORDS: f32 = 0.10;
-const MAX_SHARED_NAMES: f32 = 0.12;
-const MAX_SHARED: f32 = 0.17;
-/// Names each side speaks of most that are looked for on the other, and how many may be found.
+/// Names each side speaks of most that are looked for on the other.
 const MAIN_NAMES: usize = 4;
-const MAX_MAIN_SHARED: usize = 1;
+/// Words from which a paragraph could be a story alone, and most paragraphs of a page made of such.
+const STORY_WORDS: usize = 80;
+const MAX_STORY_PARAGRAPHS: usize = 12;
+
+/// Most that both sides of a cut may share: words and names as a share of the smaller side, and main names.
+#[derive(Clone, Copy)]
+struct Limits {
+    words: f32,
+    names: f32,
+    both: f32,
+    main_names: usize,
+}
+
+/// One main name allowed would cut six of a hundred single newspaper articles instead of two.
+const USUAL: Limits = Limits { words: 0.10, names: 0.10, both: 0.16, main_names: 0 };
+const OF_STORY_PARAGRAPHS: Limits = Limits { words: 0.18, names: 0.16, both: 0.33, main_names: 2 };
 /// Letters of a word that are compared: endings change.
 const PREFIX: usize = 6;
 /// Most paragraphs looked at; a longer page is left whole.
@@ -45,7 +60,9 @@ pub(super) fn split(article: Article) -> Vec<Article> {
         return vec![article];
     }
     let mut cuts = Vec::new();
-    seek(&units, 0, units.len(), &mut cuts);
+    let each_a_story = units.len() <= MAX_STORY_PARAGRAPHS && units.iter().all(|unit| unit.words >= STORY_WORDS);
+    let limits = if each_a_story { OF_STORY_PARAGRAPHS } else { USUAL };
+    seek(&units, 0..units.len(), limits, &mut cuts);
     if cuts.is_empty() || cuts.len() >= MAX_STORIES {
         return vec![article];
     }
@@ -85,22 +102,22 @@ fn units(blocks: &[Block]) -> Vec<Unit> {
 }
 
 /// Finds the best cut of a stretch of paragraphs, then looks inside both halves.
-fn seek(units: &[Unit], from: usize, to: usize, cuts: &mut Vec<usize>) {
-    let best = (from + 1..to)
-        .filter_map(|cut| Some((shared(units, from, cut, to)?, cut)))
+fn seek(units: &[Unit], range: Range<usize>, limits: Limits, cuts: &mut Vec<usize>) {
+    let best = (range.start + 1..range.end)
+        .filter_map(|cut| Some((shared(units, &range, cut, limits)?, cut)))
         .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     if let Some((_, cut)) = best
         && cuts.len() < MAX_STORIES
     {
         cuts.push(cut);
-        seek(units, from, cut, cuts);
-        seek(units, cut, to, cuts);
+        seek(units, range.start..cut, limits, cuts);
+        seek(units, cut..range.end, limits, cuts);
     }
 }
 
 /// How much both sides of a cut share; `None` where it must not be made.
-fn shared(units: &[Unit], from: usize, cut: usize, to: usize) -> Option<f32> {
-    let (left, right) = (&units[from..cut], &units[cut..to]);
+fn shared(units: &[Unit], range: &Range<usize>, cut: usize, limits: Limits) -> Option<f32> {
+    let (left, right) = (&units[range.start..cut], &units[cut..range.end]);
     let words = |side: &[Unit]| side.iter().map(|unit| unit.words).sum::<usize>();
     if units[cut].refers_back || words(left) < MIN_WORDS || words(right) < MIN_WORDS {
         return None;
@@ -111,13 +128,13 @@ fn shared(units: &[Unit], from: usize, cut: usize, to: usize) -> Option<f32> {
         return None;
     }
     let (words, names) = (overlap(&left_terms, &right_terms), overlap(&left_names, &right_names));
-    if words > MAX_SHARED_WORDS || names > MAX_SHARED_NAMES || words + names > MAX_SHARED {
+    if words > limits.words || names > limits.names || words + names > limits.both {
         return None;
     }
     let main = main_shared(left, right) + main_shared(right, left);
     #[allow(clippy::cast_precision_loss)]
     let sum = words + names + main as f32 * 0.05;
-    (main <= MAX_MAIN_SHARED).then_some(sum)
+    (main <= limits.main_names).then_some(sum)
 }
 
 fn window<'a>(side: impl Iterator<Item = &'a Unit>) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
