@@ -14,7 +14,8 @@ const MAX_DATE_WORDS: usize = 6;
 /// The line opens as bylines do ("by Ann Lee", "Von Ann Lee") and goes on with a name.
 pub(super) fn is_byline(line: &str) -> bool {
     let shape = Shape::of(line);
-    if shape.words > MAX_WORDS || shape.ends_sentence && shape.words > 7 || shape.words > 12 && shape.digits < 4 && shape.commas < 2 {
+    if shape.words > MAX_WORDS || shape.ends_sentence && shape.words > 7 || shape.words > 12 && shape.digits < 4 && shape.commas < 2
+    {
         return false;
     }
     rest_of_byline(line).is_some_and(|rest| names_in(rest).first().is_some())

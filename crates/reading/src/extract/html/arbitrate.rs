@@ -84,19 +84,28 @@ fn seen_as_lines(blocks: &[Visible], lines: &[Line], foreign: &[bool]) -> Vec<Li
         let (block, line) = (&blocks[at], &lines[at]);
         let link = (block.linked() > LINKS).then_some(RemovedWhy::RelatedLink);
         let placed = block.place.filter(|_| foreign[at]);
-        Line { why: line.why.or(placed).or(link), shape: line.shape, bullet: line.bullet, ends_article: line.ends_article, times: line.times, ..Line::default() }
+        Line {
+            why: line.why.or(placed).or(link),
+            shape: line.shape,
+            bullet: line.bullet,
+            ends_article: line.ends_article,
+            times: line.times,
+            ..Line::default()
+        }
     };
     (0..blocks.len()).map(seen).collect()
 }
 
 fn lead(blocks: &[Visible], chosen: &mut [bool], metadata: &Metadata) {
     let Some(first) = chosen.iter().position(|&chosen| chosen) else { return };
-    let descriptions: Vec<String> = metadata.descriptions.iter().map(|text| key(text)).filter(|key| key.chars().count() > 20).collect();
+    let descriptions: Vec<String> =
+        metadata.descriptions.iter().map(|text| key(text)).filter(|key| key.chars().count() > 20).collect();
     for at in (0..first).rev().take(40) {
         let own = key(&blocks[at].text);
         let long = own.chars().count() > 30;
-        let repeats =
-            |description: &String| own == *description || long && (description.starts_with(&own) || own.starts_with(description.as_str()));
+        let repeats = |description: &String| {
+            own == *description || long && (description.starts_with(&own) || own.starts_with(description.as_str()))
+        };
         if blocks[at].heading == 0 && descriptions.iter().any(repeats) {
             chosen[at] = true;
             return;
