@@ -87,7 +87,7 @@ pub fn report(read: &ReadPaths, terminal: &mut Terminal<'_>) -> Outcome<Status> 
     let known = if read.added.known > 0 { format!(", {} known already", read.added.known) } else { String::new() };
     terminal.note(format_args!("{} read{known}.", counted(read.added.new, "new page")))?;
     for (what, number) in &read.taken.passed_over {
-        terminal.note(format_args!("passed over: {number} {what}"))?;
+        terminal.note(format_args!("passed over: {what} ×{number}"))?;
     }
     name_faults(terminal, &read.faults)
 }

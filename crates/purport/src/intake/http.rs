@@ -147,7 +147,7 @@ mod tests {
             (answer.status, answer.media_type().as_deref(), answer.charset().as_deref()),
             (200, Some("text/html"), Some("utf-8"))
         );
-        assert_eq!(answer.unpacked(100).unwrap(), b"Wiked.");
+        assert_eq!(answer.unpacked(100).unwrap(), b"Wikied.");
         let lie = Answer::parse(b"HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n<html>add</html>");
         assert_eq!(lie.unpacked(100).unwrap(), b"<html>add</html>");
     }
