@@ -194,7 +194,8 @@ fn cut_known(words: &[Word<'_>], labels: &[Label], run: &std::ops::Range<usize>,
     let length =
         1 + labels[start + 1..run.end].iter().take_while(|label| matches!(label, Label::Known { start: false, .. })).count();
     let end = start + length;
-    if start > run.start && matches!(labels[run.start], Label::Given) {
+    // "Jack London" is a man; "Sergej Moe Bergen" is a man and a town.
+    if start == run.start + 1 && matches!(labels[run.start], Label::Given) {
         return None;
     }
     let mut cuts = Vec::new();
@@ -224,13 +225,15 @@ fn shape_votes(words: &[Word<'_>], labels: &[Label], run: &std::ops::Range<usize
     let initials = words[run.clone()].iter().filter(|word| word.shape == Shape::Initial).count();
     match labels[run.start] {
         Label::Given if run.len() > 1 => votes.person += SETTLES,
+        Label::Given if words[run.start].first => votes.person += HINTS,
         Label::Given => votes.person += SHOWS,
         _ => {}
     }
     if initials > 0 && run.len() > 1 {
         votes.person += STRONG;
     }
-    if run.len() == 1 && caps == 1 && (2..=6).contains(&words[run.start].text.chars().count()) {
+    let label = words[run.start].first && words.get(run.end).is_some_and(|mark| mark.is(":"));
+    if run.len() == 1 && caps == 1 && !label && (2..=6).contains(&words[run.start].text.chars().count()) {
         votes.organisation += STRONG;
     }
     match run.len() {
@@ -290,6 +293,9 @@ fn context_votes(
     let before = range.start.checked_sub(1).map(|at| (&words[at], labels[at]));
     let after = words.get(range.end).map(|word| (word, labels[range.end]));
     let joined = words[range.start].joined;
+    if according(words, range.start, toml) {
+        return Some((Votes { person: SHOWS, organisation: HINTS, place: 0.0 }, "names.speaks"));
+    }
     match before {
         Some((word, Label::Office(_) | Label::Calling | Label::Honorific)) if joined && !word.possessive => {
             return Some((Votes::for_kind(EntityKind::Person, SETTLES), "names.title_before"));
@@ -314,6 +320,15 @@ fn context_votes(
         }
         _ => None,
     }
+}
+
+/// "according to" stands before the name.
+fn according(words: &[Word<'_>], start: usize, toml: &super::tables::NamesToml) -> bool {
+    let phrase = |length: usize| {
+        let first = start.checked_sub(length)?;
+        Some(words[first..start].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
+    };
+    (1..=2).filter_map(phrase).any(|phrase| toml.according.contains(&phrase))
 }
 
 /// Words of an apposition before its title may stand: ", the long-serving Deputy Defense Minister".

@@ -175,9 +175,13 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
     if generic(folded, &toml.place_words.0, &toml.place_endings) {
         return Label::Place;
     }
-    if let Some((_, office)) = compound(folded) {
-        if vocabulary.is_calling(office) {
+    if let Some((_, half)) = compound(folded) {
+        if vocabulary.is_calling(half) {
             return Label::Calling;
+        }
+        // "US-led": an adjective, not a name.
+        if compound(word.text).is_some_and(|(_, half)| half.chars().next().is_some_and(char::is_lowercase)) {
+            return Label::NotName;
         }
     }
     if is_given(word) && !(word.first && usage.lower.contains(folded) && !toml.nouns_capitalised) {
@@ -190,7 +194,7 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
         return Label::Particle;
     }
     let noun = toml.nouns_capitalised && toml.not_name_endings.iter().any(|ending| folded.ends_with(ending.as_str()));
-    if noun || word.shape == Shape::Capital && toml.openers.0.contains(folded) {
+    if noun || word.shape == Shape::Capital && toml.articles.0.contains(folded) {
         return Label::NotName;
     }
     Label::Unknown

@@ -19,8 +19,8 @@ use super::tables::Vocabulary;
 
 /// Least evidence for a kind; below it a name is of kind `Other`.
 const ENOUGH: f32 = 0.8;
-/// A run of two or three unknown capitalised words is a person once nothing speaks against it.
-const ENOUGH_FOR_A_RUN: f32 = 0.3;
+/// What a family name alone adds to the full name it stands for: a run of unknown words is a person once it does.
+const SHORTENED: f32 = 0.5;
 
 /// One entity of a document being made: indices of its candidates.
 #[derive(Clone, Debug, Default)]
@@ -45,14 +45,16 @@ impl Cluster {
     fn take(&mut self, index: usize, candidate: &Candidate) {
         self.members.push(index);
         self.votes.add(candidate.votes);
+        if candidate.folded.len() == 1 && self.words.len() > 1 && self.votes.best().0 == EntityKind::Person {
+            self.votes.add(Votes::for_kind(EntityKind::Person, SHORTENED));
+        }
         self.known = self.known.or(candidate.known.map(|known| known.key));
     }
 
     /// What the entity is; `None` where too little speaks for its being a name.
     pub(crate) fn kind(&self, candidates: &[Candidate], nouns_capitalised: bool) -> Option<EntityKind> {
         let (kind, weight) = self.votes.best();
-        let least = if self.words.len() > 1 && !nouns_capitalised { ENOUGH_FOR_A_RUN } else { ENOUGH };
-        if weight >= least {
+        if weight >= ENOUGH {
             return Some(kind);
         }
         let all_weak = self.members.iter().all(|&member| candidates[member].weak);

@@ -105,6 +105,9 @@ pub(crate) struct NamesToml {
     /// Nouns that call the word before or after them a name ("name" in "its Soviet-era name").
     #[serde(default)]
     pub alias_nouns: Vec<String>,
+    /// Phrases before a speaker ("according to").
+    #[serde(default)]
+    pub according: Vec<String>,
     /// Verbs that show a speaker, for kinds and pronouns.
     #[serde(default)]
     pub speech_verbs: Words,
