@@ -56,7 +56,9 @@ pub(crate) fn known(words: &[&str], vocabulary: &Vocabulary) -> Option<super::ta
     let before = if before.is_empty() { String::new() } else { format!("{} ", before.join(" ")) };
     let inflected = bases(last, vocabulary).iter().skip(1).find_map(|base| gazetteer.known(&format!("{before}{base}")));
     // "EUs": a known name may be shorter than what an ending leaves elsewhere.
-    inflected.or_else(|| vocabulary.words().possible_endings.iter().find_map(|ending| gazetteer.known(last.strip_suffix(ending.as_str())?)))
+    inflected.or_else(|| {
+        vocabulary.words().possible_endings.iter().find_map(|ending| gazetteer.known(last.strip_suffix(ending.as_str())?))
+    })
 }
 
 /// Base form of the last word of a known name.
