@@ -56,9 +56,12 @@ pub(crate) fn known(words: &[&str], vocabulary: &Vocabulary) -> Option<super::ta
     let before = if before.is_empty() { String::new() } else { format!("{} ", before.join(" ")) };
     let inflected = bases(last, vocabulary).iter().skip(1).find_map(|base| gazetteer.known(&format!("{before}{base}")));
     // "EUs": a known name may be shorter than what an ending leaves elsewhere.
-    inflected.or_else(|| {
-        vocabulary.words().possible_endings.iter().find_map(|ending| gazetteer.known(last.strip_suffix(ending.as_str())?))
-    })
+    inflected.or_else(|| if words.len() == 1 { short(last, vocabulary) } else { None })
+}
+
+fn short(word: &str, vocabulary: &Vocabulary) -> Option<super::tables::Known> {
+    let endings = &vocabulary.words().possible_endings;
+    endings.iter().find_map(|ending| Gazetteer::get().known(word.strip_suffix(ending.as_str())?))
 }
 
 /// Base form of the last word of a known name.
@@ -76,5 +79,9 @@ mod tests {
         let known = |word, language| known(&[word], Vocabulary::of(language)).map(|known| known.key);
         assert_eq!(known("ukrainas", "nb"), Some("ua"));
         assert_eq!(known("russlands", "de"), Some("ru"));
+        assert_eq!(known("eus", "nb"), Some("eu"));
+        assert_eq!(super::known(&["moe", "talte", "under", "eus"], Vocabulary::of("nb")), None);
+        assert_eq!(known("eus", "nb"), Some("eu"));
+        assert_eq!(super::known(&["moe", "talte", "under", "eus"], Vocabulary::of("nb")), None);
     }
 }
