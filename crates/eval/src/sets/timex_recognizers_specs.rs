@@ -30,12 +30,12 @@ struct Expected {
     text: String,
     type_name: String,
     resolution: Option<Value>,
-    start: usize,
-    end: usize,
+    start: i64,
+    end: i64,
 }
 
 const KINDS: [&str; 4] = ["date", "daterange", "duration", "set"];
-const LANGUAGES: [(&str, &str); 2] = [("English", "en"), ("German", "de")];
+const LANGUAGES: [(&str, &str); 1] = [("English", "en")];
 const LATER: [(&str, &str); 5] = [("French", "fr"), ("Spanish", "es"), ("Dutch", "nl"), ("Portuguese", "pt"), ("Italian", "it")];
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
@@ -69,7 +69,8 @@ fn case(number: usize, row: &Row, language: &str) -> Option<Case> {
 }
 
 fn is(time: &TimeExpression, expected: &Expected, input: &str) -> bool {
-    let (start, end) = (gold::byte_offset(input, expected.start), gold::byte_offset(input, expected.end + 1));
+    let (Ok(start), Ok(end)) = (usize::try_from(expected.start), usize::try_from(expected.end + 1)) else { return false };
+    let (start, end) = (gold::byte_offset(input, start), gold::byte_offset(input, end));
     if time.span.range() != (start..end) {
         return false;
     }

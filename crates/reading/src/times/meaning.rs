@@ -77,6 +77,10 @@ fn absolute(fields: &Fields) -> Option<Option<Meaning>> {
         return fixed(format!("{:02}", century - 1), span((century - 1) * 100, 100));
     }
     if let Some(decade) = fields.int(Key::Decade) {
+        // "F-16s" is no decade.
+        if decade % 10 != 0 {
+            return Some(None);
+        }
         let first = if decade < 100 { 1900 + decade } else { decade };
         return fixed(format!("{:03}", first / 10), span(first / 10 * 10, 10));
     }
