@@ -27,7 +27,8 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
     let lines = page::lines(text);
     let run = run::find(&lines);
     let title = page.known.title.as_deref();
-    let headline = headline::find(&lines, run.clone(), title);
+    // A headline needs something under it: a note of one line is text.
+    let headline = headline::find(&lines, run.clone(), title).filter(|&at| at < run.start || at + 1 < run.end);
     let start = match headline {
         Some(at) if at >= run.start => at + 1,
         _ => run.start,

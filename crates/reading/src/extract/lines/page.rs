@@ -49,11 +49,11 @@ impl Line {
 
 /// Bylines, date lines and captions are known by their form.
 fn why_by_form(text: &str, folded: &str, shape: &Shape) -> Option<RemovedWhy> {
-    if byline::is_date_line(text) {
-        return Some(RemovedWhy::DateLine);
-    }
     if byline::is_byline(text) {
         return Some(RemovedWhy::Byline);
+    }
+    if byline::is_date_line(text) {
+        return Some(RemovedWhy::DateLine);
     }
     if furniture::all().is_caption(folded) && (!shape.is_prose() || shape.stops <= 5) {
         return Some(RemovedWhy::Caption);
