@@ -15,7 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use purport_model::ParagraphRole;
+use purport_model::{ParagraphRole, RemovedWhy};
 
 use super::furniture;
 use super::{Article, Block};
@@ -209,10 +209,12 @@ fn refers_back(text: &str) -> bool {
 /// Makes an article of every part; `starts` are the indices of the blocks that open one.
 fn parts(article: Article, starts: &[usize]) -> Vec<Article> {
     let Article { url, outlet, headline, byline, authors, language, blocks, removed, problems } = article;
+    // A date line stands for the whole page: every story of it must answer for it.
+    let dated: Vec<_> = removed.iter().filter(|removed| removed.why == RemovedWhy::DateLine).cloned().collect();
     let mut parts = vec![Article { headline, removed, ..Article::default() }];
     for (at, block) in blocks.into_iter().enumerate() {
         if starts.contains(&at) {
-            parts.push(Article::default());
+            parts.push(Article { removed: dated.clone(), ..Article::default() });
         }
         let part = parts.last_mut().expect("parts begin with one");
         if block.role == ParagraphRole::Subhead && part.blocks.is_empty() && part.headline.is_none() {

@@ -37,6 +37,11 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
     let mut removed = Vec::new();
     let mut byline = None;
     outside(&lines, 0..headline.unwrap_or(start), Side::Before, &mut removed);
+    if let Some(at) = headline {
+        for (line, removed) in lines.iter().zip(&mut removed).filter(|(line, _)| line.key == lines[at].key) {
+            removed.why = if line.key.is_empty() { removed.why } else { RemovedWhy::RepeatedHeadline };
+        }
+    }
     let mut kept = Vec::new();
     if let Some(at) = headline {
         kept.extend(between(&lines, at + 1..start, &mut removed));

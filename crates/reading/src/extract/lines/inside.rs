@@ -103,6 +103,10 @@ fn judge_short_lines(lines: &[&Line], verdicts: &mut [Verdict]) {
     while place < kept.len() {
         let end = (place..kept.len()).find(|&next| !is_label(lines[kept[next]])).unwrap_or(kept.len());
         let row = &kept[place..end];
+        if row.len() == kept.len() {
+            // Nothing but labels: a note of a few words is its own text.
+            return;
+        }
         for (number, &at) in row.iter().enumerate() {
             let below: Vec<&Line> = kept[end..].iter().take(3).map(|&at| lines[at]).collect();
             verdicts[at] = label(lines[at], number, row.len(), &below);
@@ -145,7 +149,7 @@ fn label(line: &Line, number: usize, row: usize, below: &[&Line]) -> Verdict {
 fn speaks_of(line: &Line, below: &[&Line]) -> bool {
     const PREFIX: usize = 5;
     let long = |text: &str| -> HashSet<String> {
-        words(text).filter(|word| word.chars().count() >= 4).map(|word| word.chars().take(PREFIX).collect()).collect()
+        words(text).filter(|word| word.chars().count() >= PREFIX).map(|word| word.chars().take(PREFIX).collect()).collect()
     };
     let own = long(&line.text);
     let under: HashSet<String> = below.iter().flat_map(|line| long(&line.text)).collect();
