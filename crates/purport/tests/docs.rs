@@ -1,5 +1,7 @@
 //! What the documents say of the program and the repository must be so.
 
+#![allow(clippy::unwrap_used)] // a test stops where a helper cannot go on
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,7 +56,8 @@ fn paths_in_the_code_map_exist() {
 fn commands_in_the_documents_are_commands_of_the_program() {
     let help = Command::new(env!("CARGO_BIN_EXE_purport")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let verbs: Vec<&str> = help.lines().filter(|line| line.starts_with("  ")).filter_map(|line| line.split_whitespace().next()).collect();
+    let verbs: Vec<&str> =
+        help.lines().filter(|line| line.starts_with("  ")).filter_map(|line| line.split_whitespace().next()).collect();
     let mut checked = 0;
     for (name, text) in documents() {
         for line in text.lines().map(|line| line.trim_start_matches(['$', ' '])) {

@@ -79,7 +79,7 @@ fn readings() -> Vec<Reading> {
 }
 
 fn bytes(desk: &Desk) -> String {
-    serde_json::to_string(&desk.reconciled).unwrap() + &serde_json::to_string(&desk.readings).unwrap()
+    serde_json::to_string(&(&desk.reconciled, &desk.readings)).expect("a desk is plain values")
 }
 
 fn evidence(desk: &Desk) -> Vec<(String, Vec<Evidence>)> {

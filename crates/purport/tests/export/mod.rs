@@ -41,7 +41,7 @@ impl Export {
         let ends = |path: &str, name: &str| path.rsplit('/').next() == Some(name);
         self.table("documents").iter().find(|document| {
             let path = document["path"].as_str().unwrap_or_default();
-            ends(path, name) || (ends(path, file) && document["part"].to_string() == part)
+            ends(path, name) || (ends(path, file) && document["part"].as_u64() == part.parse().ok())
         })
     }
 

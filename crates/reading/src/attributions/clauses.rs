@@ -94,31 +94,32 @@ fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'sta
     let subject_behind = behind_subject(text, cue, within);
     let from = subject_behind.unwrap_or(cue.end);
     let limit = within.end.min(cue.end + REACH);
-    if cue.takes(Takes::That) || cue.takes(Takes::Quotation) {
-        if let Some(start) = complementizer(text, from, limit) {
-            return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.that_clause", 0.9));
-        }
-    }
-    if cue.takes(Takes::Quotation) {
-        if let Some(start) = colon(text, from, limit) {
-            return Some((text.trimmed(start..within.end)?, "attributions.colon", 0.8));
-        }
-    }
-    if text.table?.grammar.comma_before_clause && (cue.takes(Takes::Bare) || cue.takes(Takes::That) || cue.takes(Takes::Quotation))
+    if (cue.takes(Takes::That) || cue.takes(Takes::Quotation))
+        && let Some(start) = complementizer(text, from, limit)
     {
-        if let Some(start) = reported_mood(text, from, limit) {
-            return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.reported_mood", 0.85));
-        }
+        return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.that_clause", 0.9));
     }
-    if cue.takes(Takes::Infinitive) || cue.takes(Takes::Order) {
-        if let Some(start) = infinitive(text, cue, from, limit) {
-            return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.infinitive", 0.7));
-        }
+    if cue.takes(Takes::Quotation)
+        && let Some(start) = colon(text, from, limit)
+    {
+        return Some((text.trimmed(start..within.end)?, "attributions.colon", 0.8));
     }
-    if cue.takes(Takes::Bare) && text.table?.grammar.bare_clause {
-        if let Some(start) = bare(text, cue, from, limit) {
-            return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.bare_clause", 0.8));
-        }
+    if text.table?.grammar.comma_before_clause
+        && (cue.takes(Takes::Bare) || cue.takes(Takes::That) || cue.takes(Takes::Quotation))
+        && let Some(start) = reported_mood(text, from, limit)
+    {
+        return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.reported_mood", 0.85));
+    }
+    if (cue.takes(Takes::Infinitive) || cue.takes(Takes::Order))
+        && let Some(start) = infinitive(text, cue, from, limit)
+    {
+        return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.infinitive", 0.7));
+    }
+    if cue.takes(Takes::Bare)
+        && text.table?.grammar.bare_clause
+        && let Some(start) = bare(text, cue, from, limit)
+    {
+        return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.bare_clause", 0.8));
     }
     if cue.takes(Takes::Object) {
         let start = object(text, from, limit)?;
@@ -479,7 +480,7 @@ fn pieces(text: &Text, within: &Range<usize>, parted: usize, end: usize) -> Opti
     let start = (within.start..parted).rev().find(|&at| text.words[at].is(";")).map_or(within.start, |at| at + 1);
     let mut pieces: Vec<Span> = text.trimmed(start..parted).into_iter().collect();
     let goes_on = text.words.get(end).filter(|_| end < within.end).is_some_and(super::words::Word::is_comma);
-    if goes_on && !text.is_conjunction(end + 1) && !text.cue_at(end + 1, within).is_some_and(|cue| cue.form == Form::Participle) {
+    if goes_on && !text.is_conjunction(end + 1) && text.cue_at(end + 1, within).is_none_or(|cue| cue.form != Form::Participle) {
         pieces.extend(text.trimmed(end + 1..content_end(text, end + 1, within)));
     }
     (!pieces.is_empty()).then_some(pieces)

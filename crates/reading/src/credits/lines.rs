@@ -151,7 +151,7 @@ pub fn dateline(document: &Document) -> Option<Span> {
         let tagged = !tag(line).is_empty();
         let goes_on = line[end..].chars().filter(|c| c.is_alphabetic()).count() > 20;
         ((loud && is_place(place) || tagged) && !city.is_empty() && goes_on)
-            .then(|| paragraph.span.start as usize)
+            .then_some(paragraph.span.start as usize)
             .map(|start| Span::new(start, start + place.len()))
     })
 }

@@ -9,7 +9,7 @@ use crate::times;
 pub fn day(address: &str) -> Option<Date> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let pieces: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
-    pieces.windows(3).find_map(|window| three(window)).or_else(|| pieces.iter().find_map(|piece| eight(piece)))
+    pieces.windows(3).find_map(three).or_else(|| pieces.iter().find_map(|piece| eight(piece)))
 }
 
 fn three(pieces: &[&str]) -> Option<Date> {

@@ -18,7 +18,7 @@ pub(super) fn is_byline(line: &str) -> bool {
     {
         return false;
     }
-    rest_of_byline(line).is_some_and(|rest| names_in(rest).first().is_some())
+    rest_of_byline(line).is_some_and(|rest| !names_in(rest).is_empty())
 }
 
 /// What follows the word that opens a byline.

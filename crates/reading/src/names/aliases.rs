@@ -58,7 +58,7 @@ fn cue(between: &[Word<'_>], toml: &NamesToml) -> bool {
     let words: Vec<&str> = between.iter().filter(|word| word.shape != Shape::Mark).map(|word| word.folded.as_str()).collect();
     let apart = between.first().is_some_and(|mark| mark.shape == Shape::Mark);
     let phrase = words.join(" ");
-    apart && !words.is_empty() && toml.alias_cues.iter().any(|cue| phrase == *cue)
+    apart && !words.is_empty() && toml.alias_cues.contains(&phrase)
 }
 
 /// Marks that may stand between the alias and the owner, and words between the owner and the noun.

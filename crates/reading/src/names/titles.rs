@@ -142,7 +142,7 @@ impl Phrase<'_> {
                 words.contains(before) || words.contains(after) || words.contains(&format!("{before}-"))
             })
         };
-        let before = |distance: usize| start.checked_sub(distance).is_some_and(|at| says(at));
+        let before = |distance: usize| start.checked_sub(distance).is_some_and(&says);
         before(1)
             || before(2) && self.word(start - 1).is_some_and(|word| word.joined)
             || says(end)
@@ -152,10 +152,10 @@ impl Phrase<'_> {
 
     fn holder(&self, start: usize, end: usize) -> Option<u32> {
         let person = |named: &&NamedWords| named.kind == EntityKind::Person;
-        if self.word(end).is_some_and(|word| word.joined) {
-            if let Some(named) = self.named.starting(self.index, end).filter(person) {
-                return Some(named.entity);
-            }
+        if self.word(end).is_some_and(|word| word.joined)
+            && let Some(named) = self.named.starting(self.index, end).filter(person)
+        {
+            return Some(named.entity);
         }
         // "Moe, the defence minister"
         let comma = (start.saturating_sub(APPOSITION_REACH)..start).rev().find(|&at| self.sentence.labels[at] == Label::Mark);

@@ -194,10 +194,10 @@ impl Grammar {
             for class in firsts.classes {
                 self.by_class.entry(class).or_default().push(index);
             }
-            if firsts.number {
-                if let Some(class) = self.numbers.class {
-                    self.by_class.entry(class).or_default().push(index);
-                }
+            if firsts.number
+                && let Some(class) = self.numbers.class
+            {
+                self.by_class.entry(class).or_default().push(index);
             }
             if firsts.number || firsts.digits {
                 self.by_digits.push(index);

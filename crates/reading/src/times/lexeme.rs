@@ -97,14 +97,16 @@ fn push<'g>(lexemes: &mut Vec<Lexeme<'g>>, text: &str, span: Span, kind: Kind, l
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let lexeme = |span, word: String, entries| Lexeme { span, kind, word, capital, spaced: false, new_line: false, entries };
     let entries = lexicon.entries(&word);
-    if kind == Kind::Letters && entries.is_empty() && raw.len() == word.len() {
-        if let Some(cut) = lexicon.split(&word).filter(|&cut| raw.is_char_boundary(cut)) {
-            let (head, tail) = word.split_at(cut);
-            let middle = span.start as usize + cut;
-            lexemes.push(lexeme(Span::new(span.start as usize, middle), head.to_owned(), lexicon.entries(head)));
-            lexemes.push(lexeme(Span::new(middle, span.end as usize), tail.to_owned(), lexicon.entries(tail)));
-            return;
-        }
+    if kind == Kind::Letters
+        && entries.is_empty()
+        && raw.len() == word.len()
+        && let Some(cut) = lexicon.split(&word).filter(|&cut| raw.is_char_boundary(cut))
+    {
+        let (head, tail) = word.split_at(cut);
+        let middle = span.start as usize + cut;
+        lexemes.push(lexeme(Span::new(span.start as usize, middle), head.to_owned(), lexicon.entries(head)));
+        lexemes.push(lexeme(Span::new(middle, span.end as usize), tail.to_owned(), lexicon.entries(tail)));
+        return;
     }
     lexemes.push(lexeme(span, word, entries));
 }

@@ -188,11 +188,11 @@ fn cuts_a_number(lexemes: &[Lexeme<'_>], start: usize, end: usize) -> bool {
             return true;
         }
     }
-    if last.kind == Kind::Digits {
-        if let Some(after) = glued(end) {
-            let on = glued(end + 1).is_some_and(|next| next.kind == Kind::Digits);
-            return after.kind == Kind::Letters || after.word == "%" || (joins(after) && on);
-        }
+    if last.kind == Kind::Digits
+        && let Some(after) = glued(end)
+    {
+        let on = glued(end + 1).is_some_and(|next| next.kind == Kind::Digits);
+        return after.kind == Kind::Letters || after.word == "%" || (joins(after) && on);
     }
     false
 }

@@ -32,7 +32,7 @@ const CONVERSIONS: &[(&str, Conversion)] = &[
     ("10.har", times("area", 1e3)),
     ("[mi_i]2", times("area", 2_589_988.11)),
     ("[ft_i]2", times("area", 0.092_903_04)),
-    ("[acr_us]", times("area", 4046.872_6)),
+    ("[acr_us]", times("area", 4_046.872_6)),
     ("kg", times("mass", 1000.0)),
     ("g", times("mass", 1.0)),
     ("mg", times("mass", 0.001)),

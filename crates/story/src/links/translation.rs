@@ -17,6 +17,9 @@ use rayon::prelude::*;
 use crate::Corpus;
 use crate::stories::profile::{number, sound};
 
+/// Places of two documents in the corpus, the smaller first.
+type Pair = (usize, usize);
+
 /// Marks two sentences must share, and the share of the poorer sentence's marks.
 const MARKS: usize = 2;
 const MATCH: f32 = 0.6;
@@ -89,7 +92,7 @@ fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {
         }
     }
     let language = |index: usize| corpus.profiles()[index].language;
-    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    let mut shared: BTreeMap<Pair, u32> = BTreeMap::new();
     for holders in holders.values().filter(|holders| holders.len() <= HOLDERS) {
         for (at, &a) in holders.iter().enumerate() {
             for &b in holders[at + 1..].iter().filter(|&&b| language(a) != language(b)) {
@@ -97,7 +100,7 @@ fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {
             }
         }
     }
-    let mut partners: BTreeMap<usize, Vec<(u32, (usize, usize))>> = BTreeMap::new();
+    let mut partners: BTreeMap<usize, Vec<(u32, Pair)>> = BTreeMap::new();
     for (pair, count) in shared.into_iter().filter(|(_, count)| *count >= SHARED) {
         partners.entry(pair.0).or_default().push((count, pair));
         partners.entry(pair.1).or_default().push((count, pair));

@@ -173,10 +173,11 @@ fn raw(corpus: &Corpus, index: usize) -> Raw {
                 let short = word.chars().count() < SHORT && word.starts_with(char::is_lowercase);
                 let key = xxh3_64_with_seed(&token.stem.to_le_bytes(), language);
                 *raw.words.entry(key).or_default() += if short { SHORT_WEIGHT * weight } else { weight };
-                if !opens && word.chars().next().is_some_and(char::is_uppercase) {
-                    if let Some(key) = sound(word) {
-                        *raw.names.entry(key).or_default() += weight;
-                    }
+                if !opens
+                    && word.chars().next().is_some_and(char::is_uppercase)
+                    && let Some(key) = sound(word)
+                {
+                    *raw.names.entry(key).or_default() += weight;
                 }
             }
             TokenKind::Number => {

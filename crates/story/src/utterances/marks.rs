@@ -175,10 +175,10 @@ fn unbalanced(marks: &[Mark]) -> Vec<Mark> {
     let mut open: Option<Family> = None;
     let mut kept: Vec<Mark> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
-        if let Some(family) = open.filter(|family| *family != mark.family) {
-            if marks[index..].iter().any(|later| later.family == family && later.side == Side::Closes) {
-                continue;
-            }
+        if let Some(family) = open.filter(|family| *family != mark.family)
+            && marks[index..].iter().any(|later| later.family == family && later.side == Side::Closes)
+        {
+            continue;
         }
         open = (mark.side == Side::Opens).then_some(mark.family);
         kept.push(*mark);
