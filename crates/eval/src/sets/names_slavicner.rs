@@ -40,7 +40,7 @@ fn measure<'a>(name: &str, judged: impl Iterator<Item = &'a (&'a Pair, Case, Cou
         total.add(*counts);
         cases.push(case.clone());
     }
-    Score::new(&format!("{name} (P {:.3} R {:.3})", total.precision(), total.recall()), total.f1()).with_cases(cases)
+    Score::new(name, total.f1()).with_cases(cases)
 }
 
 fn judge(number: usize, pair: &Pair) -> (&Pair, Case, Counts) {
