@@ -56,7 +56,8 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let mut scores: Vec<Score> = found
         .iter()
         .map(|(language, counts)| {
-            Score::new(&format!("partial F1 {language}, sample"), counts.f1()).with_cases(cases.remove(language).unwrap_or_default())
+            Score::new(&format!("partial F1 {language}, sample"), counts.f1())
+                .with_cases(cases.remove(language).unwrap_or_default())
         })
         .collect();
     scores.push(Score::new("partial F1, mean of the six", mean(found.values().map(|counts| counts.f1()))));
