@@ -1,14 +1,15 @@
 //! RSS, Atom and JSON Feed: every entry with content is a page.
 //!
-//! 1. The bytes become UTF-8: a byte order mark, the XML declaration, else UTF-8, else Windows-1252.
+//! 1. The bytes become UTF-8: wide characters, a byte order mark, the XML declaration, else UTF-8, else Windows-1252.
 //! 2. `feed-rs` parses. What it refuses is mended where the fault is a common one, and tried once more.
 
 use std::io::BufRead;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub use feed_rs::model::{Entry, Feed};
 use purport_model::{Known, Page, PageForm};
 
+use super::sniff::{self, Wide};
 use super::{Intake, Reason, Stream};
 use crate::failure::Outcome;
 
@@ -48,19 +49,40 @@ impl Intake<'_> {
 /// Parses a feed of any kind and encoding.
 pub fn parse(bytes: &[u8]) -> Result<Feed, String> {
     let text = decoded(bytes);
-    let first = feed_rs::parser::parse(text.as_bytes());
-    first
-        .or_else(|refused| feed_rs::parser::parse(mended(&text).as_bytes()).map_err(|_| refused))
-        .map_err(|error| error.to_string())
+    // The parser takes Atom 0.3 without complaint and finds nothing in it.
+    let first = if text.contains(RENAMED[0].0) { Err("an old version of Atom".to_owned()) } else { attempt(&text) };
+    first.or_else(|refused| attempt(&mended(&text)).map_err(|_| refused))
+}
+
+/// One attempt. A feed that breaks the parser down is a broken feed, and the other files must still be read.
+fn attempt(text: &str) -> Result<Feed, String> {
+    let parsed = std::panic::catch_unwind(|| feed_rs::parser::parse(text.as_bytes()));
+    parsed.map_err(|_| "the parser of feeds broke down".to_owned())?.map_err(|error| error.to_string())
 }
 
 fn decoded(bytes: &[u8]) -> String {
+    match sniff::wide_layout(&bytes[..bytes.len().min(4096)]) {
+        Some(Wide { width: 4, low }) => return four_bytes_each(bytes, low),
+        Some(Wide { low: 0, .. }) => return UTF_16LE.decode(bytes).0.into_owned(),
+        Some(_) => return UTF_16BE.decode(bytes).0.into_owned(),
+        None => {}
+    }
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, &bytes[mark..]),
         None => (declared(bytes).unwrap_or(UTF_8), bytes),
     };
     let (text, _, broken) = encoding.decode(bytes);
     if broken && encoding == UTF_8 { WINDOWS_1252.decode(bytes).0.into_owned() } else { text.into_owned() }
+}
+
+/// UTF-32, which no library here decodes.
+fn four_bytes_each(bytes: &[u8], low: usize) -> String {
+    let unit = |unit: &[u8]| {
+        let unit: [u8; 4] = unit.try_into().unwrap_or_default();
+        let code = if low == 0 { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) };
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    };
+    bytes.chunks_exact(4).map(unit).filter(|c| *c != '\u{feff}').collect()
 }
 
 /// The encoding named in `<?xml ... encoding="..."?>`.
@@ -72,8 +94,21 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(rest[1..].split(quote).next()?.as_bytes())
 }
 
-/// The commonest faults of feeds: text before the declaration, a wrong declaration, bare ampersands, control characters.
+/// Spellings of older feeds and what they are called today; Atom 0.3 has never died out.
+const RENAMED: [(&str, &str); 7] = [
+    ("http://purl.org/atom/ns#", "http://www.w3.org/2005/Atom"),
+    ("<issued>", "<published>"),
+    ("</issued>", "</published>"),
+    ("<modified>", "<updated>"),
+    ("</modified>", "</updated>"),
+    ("\"application/xhtml+xml\"", "\"xhtml\""),
+    ("\"text/plain\"", "\"text\""),
+];
+
+/// The commonest faults of feeds: text before the declaration, a wrong declaration, bare ampersands, control characters,
+/// names of older versions.
 fn mended(text: &str) -> String {
+    let text = RENAMED.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
     let start = text.find('<').unwrap_or_default();
     let body = &text[start..];
     let body = if body.starts_with("<?xml") { body.split_once("?>").map_or(body, |(_, rest)| rest) } else { body };
@@ -97,11 +132,12 @@ fn is_reference(after: &str) -> bool {
             .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Link of an entry: the one a reader follows.
+/// Link of an entry: the one a reader follows, else its id where that is an address.
 #[must_use]
 pub fn link(entry: &Entry) -> Option<&str> {
     let alternate = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
-    alternate.or(entry.links.first()).map(|link| link.href.as_str()).filter(|link| !link.is_empty())
+    let link = alternate.or(entry.links.first()).map(|link| link.href.as_str()).filter(|link| !link.is_empty());
+    link.or_else(|| Some(entry.id.as_str()).filter(|id| id.starts_with("http://") || id.starts_with("https://")))
 }
 
 fn page(stream: &Stream, feed: &Feed, entry: &Entry) -> Option<Page> {

@@ -130,11 +130,21 @@ fn as_text(head: &[u8]) -> Option<String> {
     (share <= MOST_CONTROL || all < 64 && strange == 0).then_some(text)
 }
 
+/// How characters wider than a byte are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wide {
+    /// Bytes of a unit: 2 or 4.
+    pub width: usize,
+    /// The byte of a unit that holds plain letters: 0, or the last.
+    pub low: usize,
+}
+
 /// UTF-16 and UTF-32, with a mark at the start or without.
-fn wide(head: &[u8]) -> Option<String> {
+#[must_use]
+pub fn wide_layout(head: &[u8]) -> Option<Wide> {
     let zeros = |from: usize, step: usize| head.iter().skip(from).step_by(step).filter(|&&byte| byte == 0).count();
     let quarter = head.len() / 4;
-    let (width, first) = match head {
+    let (width, low) = match head {
         [0xff, 0xfe, 0, 0, ..] => (4, 0),
         [0, 0, 0xfe, 0xff, ..] => (4, 3),
         [0xff, 0xfe, ..] => (2, 0),
@@ -145,7 +155,12 @@ fn wide(head: &[u8]) -> Option<String> {
         _ if quarter > 4 && zeros(0, 2) > quarter => (2, 1),
         _ => return None,
     };
-    let low_byte = head.chunks_exact(width).map(|unit| (unit, unit[first]));
+    Some(Wide { width, low })
+}
+
+fn wide(head: &[u8]) -> Option<String> {
+    let Wide { width, low } = wide_layout(head)?;
+    let low_byte = head.chunks_exact(width).map(|unit| (unit, unit[low]));
     let ascii = |(unit, byte): (&[u8], u8)| {
         let others = unit.iter().map(|&byte| u32::from(byte)).sum::<u32>() - u32::from(byte);
         let mark = unit.contains(&0xfe) && unit.contains(&0xff);

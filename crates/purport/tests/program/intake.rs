@@ -105,6 +105,19 @@ fn feeds_with_common_faults_are_mended() {
 }
 
 #[test]
+fn feeds_in_wide_characters_and_old_versions_are_read() {
+    let atom = "<feed xmlns=\"http://purl.org/atom/ns#\"><title>Old</title><entry><title>First</title><issued>2031-05-04T10:00:00Z</issued><content>One.</content></entry></feed>";
+    let sixteen: Vec<u8> = atom.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let thirty_two: Vec<u8> = atom.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    for bytes in [atom.as_bytes(), &sixteen, &thirty_two] {
+        let pages = taken(&[("a.xml", bytes)]);
+        let known = &pages[0].known;
+        assert_eq!((known.title.as_deref(), known.outlet.as_deref()), (Some("First"), Some("Old")));
+        assert!(known.published.as_deref().unwrap().starts_with("2031-05-04T10:00:00"));
+    }
+}
+
+#[test]
 fn web_archives_are_read_record_by_record() {
     let archive = warc(&[
         ("https://example.org/1", HTML),
