@@ -49,6 +49,8 @@ pub fn trace(corpus: &Corpus, links: &[Link], stories: &mut [Story]) -> Vec<Orig
         count(corpus, story, &members, &inside, &found);
         origins.extend(found.into_iter().map(|((kind, key), found)| origin(corpus, story, kind, &key, found)));
     }
+    // A page without a word has nothing to point at: it stays counted as unknown, without a row.
+    origins.retain(|origin| !origin.evidence.is_empty());
     origins.sort_by(|a, b| a.id.cmp(&b.id));
     origins
 }
