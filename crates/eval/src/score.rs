@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use comfy_table::Table;
+use rayon::prelude::*;
 
 use crate::sets::{SETS, Set};
 
@@ -54,14 +55,19 @@ pub struct SetScores {
 
 pub fn all(data: &Path, only: &[String]) -> Vec<SetScores> {
     let wanted = |set: &&Set| only.is_empty() || only.iter().any(|name| set.name.contains(name.as_str()));
-    SETS.iter().filter(wanted).map(|set| one(data, set)).collect()
+    SETS.par_iter().filter(wanted).map(|set| one(data, set)).collect()
 }
 
 fn one(data: &Path, set: &'static Set) -> SetScores {
     let started = std::time::Instant::now();
     let folder = data.join(set.name);
-    let result = if folder.is_dir() { (set.score)(&folder) } else { Err(format!("absent: {}", folder.display())) };
+    let result = if folder.is_dir() { guarded(set, &folder) } else { Err(format!("absent: {}", folder.display())) };
     SetScores { set, result, seconds: started.elapsed().as_secs_f64() }
+}
+
+/// A panic in one scorer is the failure of that set alone.
+fn guarded(set: &Set, folder: &Path) -> Result<Vec<Score>, String> {
+    std::panic::catch_unwind(|| (set.score)(folder)).unwrap_or_else(|_| Err("the scorer panicked".to_owned()))
 }
 
 #[allow(clippy::print_stdout)]

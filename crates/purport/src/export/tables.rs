@@ -45,6 +45,7 @@ pub static TABLES: &[Table] = &[
             "published",
             "stated_published",
             "text",
+            "body_start",
             "removed",
             "problems",
         ],
@@ -134,6 +135,8 @@ struct DocumentRow<'a> {
     published: Option<PublishedField<'a>>,
     stated_published: Option<&'a str>,
     text: &'a str,
+    /// Code points before the body: the headline is the first paragraph of `text`.
+    body_start: usize,
     removed: Vec<RemovedField<'a>>,
     problems: Vec<ProblemField<'a>>,
 }
@@ -211,6 +214,7 @@ fn document<'a>(rows: &Rows<'a>, document: &'a Document) -> DocumentRow<'a> {
         published,
         stated_published: document.dates.stated.as_ref().map(|dating| dating.value.as_str()),
         text: &document.text,
+        body_start: document.text[..document.text.len() - document.body().len()].chars().count(),
         removed: document.removed.iter().map(|removed| RemovedField { text: &removed.text, why: removed.why.word() }).collect(),
         problems: document.problems.iter().map(problem).collect(),
     }

@@ -46,7 +46,7 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         {
             continue;
         }
-        let dashed = text.words[colon + 1].is_dash();
+        let dashed = text.words.get(colon + 1).is_some_and(|word| word.is_dash());
         let start = if dashed { colon + 2 } else { colon + 1 };
         if let Some(content) = text.trimmed(start..words.end) {
             let confidence = if dashed || paragraph.role == ParagraphRole::Headline { 0.6 } else { 0.4 };

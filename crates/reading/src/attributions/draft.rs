@@ -81,7 +81,7 @@ impl Text<'_> {
     /// The cue verb at this word, if it is used as a verb and in the active voice.
     pub fn cue_at(&self, at: usize, within: &Range<usize>) -> Option<CueAt> {
         let table = self.table?;
-        let meanings = table.verbs(&self.words[at].folded);
+        let meanings = table.verbs(&self.words.get(at)?.folded);
         if meanings.is_empty() || self.is_noun(at, within.start) || self.is_name_part(at, within) || self.is_relay(at) {
             return None;
         }
