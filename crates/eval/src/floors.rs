@@ -107,7 +107,7 @@ fn compare(data: &Path, scores: &[SetScores], options: &Options) -> Result<bool,
 /// Says every difference of a set; false when a floor is broken.
 fn judge(name: &str, measures: &[Score], floor: &Floor, may_fall: bool) -> bool {
     let mut sound = true;
-    for score in measures {
+    for score in measures.iter().filter(|score| is_rate(score)) {
         match standing(floor.measures.get(&score.measure).copied(), score.value) {
             Standing::Fallen(from) => {
                 say(&format!("{name}: {} fell from {from:.4} to {:.4}", score.measure, score.value));
@@ -125,6 +125,11 @@ fn judge(name: &str, measures: &[Score], floor: &Floor, may_fall: bool) -> bool 
     sound
 }
 
+/// Counts are printed beside the rates they belong to; more of them is not better, so they have no floor.
+fn is_rate(score: &Score) -> bool {
+    score.value <= 1.0
+}
+
 fn standing(floor: Option<f64>, value: f64) -> Standing {
     match floor {
         None => Standing::New,
@@ -138,7 +143,7 @@ fn pin(floor: &mut Floor, measures: &[Score], may_fall: bool) {
     if may_fall {
         floor.measures.clear();
     }
-    for score in measures {
+    for score in measures.iter().filter(|score| is_rate(score)) {
         let value = (score.value * 10_000.0).round() / 10_000.0;
         let pinned = floor.measures.entry(score.measure.clone()).or_insert(value);
         *pinned = pinned.max(value);

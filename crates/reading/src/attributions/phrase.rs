@@ -143,7 +143,8 @@ impl Text<'_> {
                 if relative || self.is_auxiliary(inside) {
                     break;
                 }
-            } else if self.words[at].is_stop() && self.words.get(at + 1).is_some_and(|next| self.words[at].span.end < next.span.start)
+            } else if self.words[at].is_stop()
+                && self.words.get(at + 1).is_some_and(|next| self.words[at].span.end < next.span.start)
                 || self.words[at].quotation.is_some()
             {
                 break;
