@@ -28,10 +28,18 @@ struct Row {
 #[serde(rename_all = "PascalCase")]
 struct Expected {
     text: String,
+    #[serde(alias = "Typename")]
     type_name: String,
     resolution: Option<Value>,
+    #[serde(default = "absent")]
     start: i64,
+    #[serde(default = "absent")]
     end: i64,
+}
+
+/// Some results of the data set stand nowhere in the text.
+fn absent() -> i64 {
+    -1
 }
 
 const KINDS: [&str; 4] = ["date", "daterange", "duration", "set"];
