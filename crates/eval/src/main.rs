@@ -7,6 +7,7 @@ mod floors;
 mod gold;
 mod metric;
 mod overlap;
+mod predictions;
 mod score;
 mod sets;
 mod timex;

@@ -4,7 +4,6 @@
 //! Every gold story is forced to be one story, so that only the comparing of figures is measured.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use purport_model::{Figure, FigureRelation, Reading, Story, StoryId};
@@ -15,6 +14,7 @@ use serde_json::json;
 
 use crate::gold::rows;
 use crate::metric::{count, ratio};
+use crate::predictions;
 use crate::score::{Case, Score};
 
 #[derive(Deserialize)]
@@ -89,21 +89,14 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         let own: Vec<&Text> = own.filter_map(|document| texts.get(document.document.as_str()).copied()).collect();
         predicted.extend(predict(story, &own));
     }
-    dump(&predicted)?;
+    predictions::write("gold-figures.jsonl", predicted.iter().map(row))?;
     Ok(measure(&gold, &predicted, &documents, &rest))
 }
 
-/// Writes the predictions for the reference scorer where `PURPORT_PREDICTIONS` names a folder.
-fn dump(predicted: &[Predicted]) -> Result<(), String> {
-    let Some(folder) = std::env::var_os("PURPORT_PREDICTIONS") else { return Ok(()) };
-    let line = |figure: &Predicted| {
-        let value = |value: &PredictedValue| json!({"document": value.document, "start": value.start, "end": value.end, "low": value.low, "high": value.high});
-        json!({"story": figure.story, "relation": figure.relation, "values": figure.values.iter().map(value).collect::<Vec<_>>()})
-            .to_string()
-    };
-    let lines: Vec<String> = predicted.iter().map(line).collect();
-    let path = Path::new(&folder).join("gold-figures.jsonl");
-    fs::write(&path, lines.join("\n") + "\n").map_err(|error| format!("{}: {error}", path.display()))
+/// A figure as the reference scorer reads it.
+fn row(figure: &Predicted) -> serde_json::Value {
+    let value = |value: &PredictedValue| json!({"document": value.document, "start": value.start, "end": value.end, "low": value.low, "high": value.high});
+    json!({"story": figure.story, "relation": figure.relation, "values": figure.values.iter().map(value).collect::<Vec<_>>()})
 }
 
 fn predict(story: &str, texts: &[&Text]) -> Vec<Predicted> {

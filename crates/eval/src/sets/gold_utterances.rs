@@ -11,8 +11,8 @@ mod wordings;
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let labels = labels::Labels::read(folder)?;
-    let mut scores = alignment::score(&labels);
-    scores.extend(wordings::score(&labels));
+    let mut scores = alignment::score(&labels)?;
+    scores.extend(wordings::score(&labels)?);
     scores.extend(speakers::score(folder)?);
     Ok(scores)
 }

@@ -8,9 +8,11 @@ use purport_model::{Decisions, DocumentId, LinkKind, Reading};
 use purport_story::links::{self, Comparison};
 use purport_story::{Corpus, entities};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::gold;
 use crate::metric::{Counts, count, ratio};
+use crate::predictions;
 use crate::score::{Case, Score};
 
 use super::texts;
@@ -53,6 +55,8 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let (_, references) = entities::join(&corpus);
     corpus.refer(&references);
     let said: Vec<Said> = pairs.iter().map(|pair| say(&corpus, &ids, pair)).collect();
+    let row = |(pair, said): (&Pair, &Said)| json!({"id": pair.id, "label": said.label, "direction": said.direction});
+    predictions::write("gold-origins-pairs.jsonl", pairs.iter().zip(&said).map(row))?;
     Ok(scores(&pairs, &said))
 }
 

@@ -4,22 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{AttributionId, Decisions, Reading};
 use purport_story::{Corpus, reconcile, utterances};
+use serde_json::json;
 
 use super::labels::{Appearance, Key, Labels, overlap};
 use crate::metric::{Counts, count, ratio};
+use crate::predictions;
 use crate::score::{Case, Score};
 
 /// Cluster of every span, where it has one.
 type Clusters = BTreeMap<Key, String>;
 
-pub fn score(labels: &Labels) -> Vec<Score> {
+pub fn score(labels: &Labels) -> Result<Vec<Score>, String> {
     let given = given(labels);
+    let row = |(key, cluster): (&Key, &String)| json!({"document": key.0, "start": key.1, "end": key.2, "cluster": cluster});
+    predictions::write("gold-utterances-clusters.jsonl", given.iter().map(row))?;
     let mut scores = hard_set(labels, &given, "spans and speakers given");
     scores.extend(closed_set(labels, &given, "spans and speakers given"));
     let (found, matched) = end_to_end(labels);
     scores.push(Score::new("end to end: spans found", matched));
     scores.extend(closed_set(labels, &found, "end to end"));
-    scores
+    Ok(scores)
 }
 
 fn given(labels: &Labels) -> Clusters {

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::gold;
 use crate::overlap::{WordIndex, content, jaccard, reading};
+use crate::predictions;
 use crate::score::{Case, Score};
 
 #[derive(Deserialize)]
@@ -47,6 +49,7 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let texts: BTreeMap<&str, &str> = texts.iter().map(|text| (text.document.as_str(), text.text.as_str())).collect();
     let rows: Vec<Gold> = gold::rows(&folder.join("speakers_multilingual_dev.jsonl"))?;
     let (mut contents, mut speakers, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+    let mut predicted = Vec::new();
     for row in &rows {
         let Some(text) = texts.get(row.document.as_str()) else { continue };
         let index = WordIndex::new(text);
@@ -60,6 +63,10 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         let overlap = best.map_or(0.0, |(value, _)| value);
         let source = best.and_then(|(_, found)| found.source.as_ref()).map(|source| source.span);
         let cue = best.and_then(|(_, found)| found.cue);
+        let placed = |span: Option<purport_model::Span>| {
+            span.map(|span| index.place(span)).map(|(start, end)| json!({"start": start, "end": end}))
+        };
+        predicted.push(json!({"id": row.id, "speaker": placed(source), "cue": placed(cue)}));
         let hit = |gold: &Option<Place>, span: Option<purport_model::Span>| match (gold, span) {
             (None, None) => true,
             (Some(gold), Some(span)) => gold.overlaps(index.place(span)),
@@ -74,6 +81,7 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         speakers.push(case(hit(&row.speaker_span, source), note(shown(source), wanted(&row.speaker_span))));
         cues.push(case(hit(&row.cue_span, cue), note(shown(cue), wanted(&row.cue_span))));
     }
+    predictions::write("gold-utterances-speakers.jsonl", predicted.into_iter())?;
     Ok(vec![
         Score::mean("multilingual quotations found", contents),
         Score::mean("multilingual speaker overlap", speakers),

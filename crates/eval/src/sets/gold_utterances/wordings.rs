@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use purport_model::{Attribution, Drift};
 use purport_story::utterances::drift::{Wording, drift, reference};
+use serde_json::json;
 
 use super::labels::{Appearance, Labels, Utterance};
 use crate::metric::{count, ratio};
+use crate::predictions;
 use crate::score::{Case, Score};
 
-pub fn score(labels: &Labels) -> Vec<Score> {
+pub fn score(labels: &Labels) -> Result<Vec<Score>, String> {
+    let mut predicted = Vec::new();
     let given = labels.given();
     let wording = |appearance: &Appearance| -> Option<Wording> {
         let reading = given.readings.get(&appearance.document)?;
@@ -29,9 +32,13 @@ pub fn score(labels: &Labels) -> Vec<Score> {
             let class = classes.entry(appearance.drift.as_str()).or_default();
             class.0 += usize::from(right);
             class.1 += 1;
+            predicted.push(
+                json!({"document": appearance.document, "start": appearance.start, "end": appearance.end, "drift": name(found)}),
+            );
             cases.push(case(utterance, appearance, chosen, found, right));
         }
     }
+    predictions::write("gold-utterances-drift.jsonl", predicted.into_iter())?;
     let mut scores = vec![
         Score::mean("drift accuracy", cases),
         Score::new("drift: reference chosen as labelled", ratio(count(references.0), count(references.1))),
@@ -39,7 +46,7 @@ pub fn score(labels: &Labels) -> Vec<Score> {
     for (class, (right, all)) in classes {
         scores.push(Score::new(&format!("drift recall: {class} ({all})"), ratio(count(right), count(all))));
     }
-    scores
+    Ok(scores)
 }
 
 fn case(utterance: &Utterance, appearance: &Appearance, chosen: usize, found: Drift, right: bool) -> Case {
