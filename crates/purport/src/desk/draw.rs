@@ -269,7 +269,7 @@ impl<'a> Draw<'a> {
     fn link(&self, link: &purport_model::Link) -> Fact {
         let arrow = if link.direction_known { "→" } else { "–" };
         let sides = format!("{} {arrow} {}", self.shelf.outlet(&link.from), self.shelf.outlet(&link.to));
-        let note = format!("{:.2}  {}", link.score, link.why.join("; "));
+        let note = format!("score {:.2}: {}", link.score, link.why.join("; "));
         self.fact(&spoken(link.kind.word()), "", &sides, &note, &link.evidence)
     }
 
@@ -374,7 +374,9 @@ impl<'a> Draw<'a> {
         let mut marks = Vec::new();
         for attribution in &reading.attributions {
             let title = format!("{}, {}", kind(attribution.kind), attribution.stance.word());
-            marks.push(mark(attribution.hull(), "said", title));
+            // Links lead to the whole; what stands between the pieces (who said it, where) was not said.
+            marks.push(mark(attribution.hull(), "fact", String::new()));
+            marks.extend(attribution.content.iter().map(|piece| mark(*piece, "said", title.clone())));
             marks.extend(attribution.source.iter().map(|source| mark(source.span, "source", "source".to_owned())));
             marks.extend(attribution.cue.iter().map(|cue| mark(*cue, "cue", "cue".to_owned())));
         }
