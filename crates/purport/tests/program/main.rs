@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod commands;
+mod damage;
 mod desk;
 mod determinism;
 mod golden;
