@@ -133,6 +133,8 @@ pub enum ProblemKind {
     NoMainText,
     LanguageUnsure,
     LanguageWithoutData,
+    /// A paragraph in another language than the document.
+    OtherLanguage,
     DateUnknown,
     DateRefused,
     BrokenQuotation,

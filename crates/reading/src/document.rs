@@ -1,9 +1,9 @@
 //! Makes the document of an article: one text, headline first, with its paragraphs as places in it.
 
-use purport_model::{Dates, Document, DocumentId, Known, Page, Paragraph, ParagraphRole, Span};
+use purport_model::{Dates, Document, DocumentId, Known, Page, Paragraph, ParagraphRole, Problem, ProblemKind, Span};
 
 use crate::extract::{Article, Block};
-use crate::language;
+use crate::language::{self, Passage};
 
 /// Lays the blocks of an article into one text, a line each.
 pub(crate) fn make(page: &Page, article: Article, part: u32, parts: u32) -> Document {
@@ -28,6 +28,8 @@ pub(crate) fn make(page: &Page, article: Article, part: u32, parts: u32) -> Docu
         push(text, *role);
     }
     let language = language::detect(&text, article.language.as_deref().or(page.known.language.as_deref()));
+    let mut problems = article.problems;
+    problems.extend(language::passages(&text, &paragraphs, &language).into_iter().map(in_other_language));
     Document {
         id: DocumentId::of(&page.id, part),
         page: page.id.clone(),
@@ -46,8 +48,13 @@ pub(crate) fn make(page: &Page, article: Article, part: u32, parts: u32) -> Docu
         text,
         paragraphs,
         removed: article.removed,
-        problems: article.problems,
+        problems,
     }
+}
+
+fn in_other_language(passage: Passage) -> Problem {
+    let message = format!("This paragraph is in another language than the document: {}.", passage.language);
+    Problem { kind: ProblemKind::OtherLanguage, message, span: Some(passage.span) }
 }
 
 /// A document whose text is known to be clean, a paragraph a line: for callers that have no page, such as scorers.

@@ -2,17 +2,22 @@
 //!
 //! The cascade of [`detect`]:
 //! 1. The script most letters are in. A script that serves one language decides; Han with kana is Japanese.
-//! 2. Among the languages of the script: how much of the text is made of the frequent words of each, a word counting the
-//!    more the fewer languages have it; and the letters only some of them use.
+//! 2. Among the languages of the script: how much of the text is made of the frequent words of each and of pieces of words
+//!    that are frequent in it, each counting the more the fewer languages have it; and the letters only some of them use.
+//!    Of near languages that come out level, the one more is written in.
 //! 3. What a trigram model (`whatlang`) says counts as a further vote, which carries short sentences.
 //! 4. What the page states wins among languages that are nearly as likely, and where the text says too little.
 //! 5. `und` where nothing of this says enough.
+//!
+//! A document is in the language of most of its text; [`passages`] names the paragraphs that are clearly in another.
 //!
 //! The words stand in `languages/detection.toml` and, for languages with a folder, in their `language.toml`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use purport_model::{Paragraph, Span};
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
@@ -21,10 +26,18 @@ use crate::segment::fold;
 
 /// Characters of a text that are looked at.
 const SAMPLED: usize = 6000;
+/// Characters the trigram model is shown: it is there for short texts, and costs the most.
+const TRIGRAMS_SAMPLED: usize = 400;
+/// Letters a paragraph needs for its language to be asked for.
+const PASSAGE_LETTERS: usize = 60;
+/// How many times as likely as the language of the document another must be for a paragraph to be in it.
+const OTHERWISE: f32 = 1.8;
 /// Letters a text needs to be in any language at all.
 const MIN_LETTERS: usize = 4;
 /// Weight of a letter that a language has, shared among those that have it.
 const LETTER: f32 = 0.7;
+/// Weight of a letter of a piece of a word, shared among the languages that have the piece.
+const PART: f32 = 0.07;
 /// Weight of a letter that a language does not have: names from elsewhere bring some.
 const FOREIGN_LETTER: f32 = -0.35;
 /// Weight of the trigram model's vote, at full confidence, for a text of one sentence.
@@ -49,8 +62,21 @@ struct Detection {
 struct Profile {
     letters: String,
     words: String,
+    /// Pieces of words that are frequent in this language; `_` is the edge of a word.
+    #[serde(default)]
+    parts: String,
+    /// Where the words leave two near languages level, this one: more is written in it.
+    #[serde(default)]
+    first: bool,
     /// ISO 639-3, as the trigram model names it or the near languages it takes this one for.
     iso: Option<String>,
+}
+
+/// Whether the trigram model has a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trigrams {
+    Asked,
+    Left,
 }
 
 /// The languages of one script.
@@ -59,7 +85,35 @@ struct Group {
     tags: Vec<String>,
     words: HashMap<String, Vec<usize>>,
     letters: HashMap<char, BTreeSet<usize>>,
+    parts: Parts,
+    first: Vec<bool>,
     iso: HashMap<String, Vec<usize>>,
+}
+
+/// Pieces of words, all looked for at once.
+#[derive(Debug, Default)]
+struct Parts {
+    search: Option<AhoCorasick>,
+    /// Of each piece: its weight, and the languages that have it.
+    having: Vec<(f32, Vec<usize>)>,
+}
+
+impl Parts {
+    #[allow(clippy::cast_precision_loss)]
+    fn new(parts: BTreeMap<String, Vec<usize>>) -> Self {
+        let search = AhoCorasick::new(parts.keys()).ok();
+        let weight = |part: &str, languages: usize| PART * part.chars().count().min(5) as f32 / languages as f32;
+        let having = parts.into_iter().map(|(part, having)| (weight(&part, having.len()), having)).collect();
+        Self { search, having }
+    }
+
+    /// `spaced` has one space at each edge of a word.
+    fn add(&self, spaced: &str, scores: &mut [f32]) {
+        for found in self.search.iter().flat_map(|search| search.find_overlapping_iter(spaced)) {
+            let (weight, having) = &self.having[found.pattern().as_usize()];
+            having.iter().for_each(|&at| scores[at] += weight);
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -78,6 +132,7 @@ static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
 impl Group {
     fn new(profiles: BTreeMap<String, Profile>) -> Self {
         let mut group = Self::default();
+        let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, (tag, profile)) in profiles.into_iter().enumerate() {
             let mut words: BTreeSet<String> = profile.words.split_whitespace().map(str::to_owned).collect();
             if let Some(language) = languages::language(&tag).filter(|_| languages::folder(&tag) == Some(tag.as_str())) {
@@ -86,34 +141,46 @@ impl Group {
             for word in words {
                 group.words.entry(word).or_default().push(at);
             }
+            for part in profile.parts.split_whitespace().collect::<BTreeSet<_>>() {
+                parts.entry(part.replace('_', " ")).or_default().push(at);
+            }
             for letter in profile.letters.chars() {
                 group.letters.entry(letter).or_default().insert(at);
             }
             for iso in profile.iso.iter().flat_map(|iso| iso.split_whitespace()) {
                 group.iso.entry(iso.to_owned()).or_default().push(at);
             }
+            group.first.push(profile.first);
             group.tags.push(tag);
         }
+        group.parts = Parts::new(parts);
         group
     }
 
     /// Score of each language, per word of the text.
-    fn score(&self, text: &str) -> Vec<f32> {
+    fn score(&self, text: &str, trigrams: Trigrams) -> Vec<f32> {
         let mut scores = vec![0.0; self.tags.len()];
         let folded = fold(text);
         let mut words = 0.0_f32;
+        let mut spaced = String::with_capacity(folded.len() + 2);
         for word in folded.split(|c: char| !c.is_alphabetic() && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark)) {
             if word.is_empty() {
                 continue;
             }
             words += 1.0;
+            spaced.push(' ');
+            spaced.push_str(word);
             if let Some(having) = self.words.get(word) {
                 let weight = word_weight(word, having.len());
                 having.iter().for_each(|&at| scores[at] += weight);
             }
         }
+        spaced.push(' ');
+        self.parts.add(&spaced, &mut scores);
         self.add_letters(&folded, &mut scores);
-        self.add_trigrams(text, words, &mut scores);
+        if trigrams == Trigrams::Asked {
+            self.add_trigrams(text, words, &mut scores);
+        }
         let words = words.max(1.0);
         scores.iter().map(|score| score / words).collect()
     }
@@ -132,7 +199,7 @@ impl Group {
 
     #[allow(clippy::cast_possible_truncation)]
     fn add_trigrams(&self, text: &str, words: f32, scores: &mut [f32]) {
-        let Some(info) = whatlang::detect(text) else { return };
+        let Some(info) = whatlang::detect(beginning(text, TRIGRAMS_SAMPLED)) else { return };
         for &at in self.iso.get(info.lang().code()).into_iter().flatten() {
             scores[at] += TRIGRAMS * info.confidence() as f32 * words.sqrt() / 4.0;
         }
@@ -158,7 +225,7 @@ fn word_weight(word: &str, languages: usize) -> f32 {
 /// BCP 47 tag of a text's language, `und` where it cannot be told. `stated` is what the page claims: one witness.
 #[must_use]
 pub fn detect(text: &str, stated: Option<&str>) -> String {
-    let sample = &text[..text.char_indices().nth(SAMPLED).map_or(text.len(), |(at, _)| at)];
+    let sample = beginning(text, SAMPLED);
     let stated = stated.and_then(primary);
     let detector = &*DETECTOR;
     let Some(script) = script(sample) else {
@@ -173,11 +240,53 @@ pub fn detect(text: &str, stated: Option<&str>) -> String {
     let Some(group) = detector.groups.get(&script) else {
         return stated.unwrap_or_else(|| "und".to_owned());
     };
-    decide(group, &group.score(sample), stated)
+    decide(group, &group.score(sample, Trigrams::Asked), stated)
+}
+
+/// The first characters of a text.
+fn beginning(text: &str, characters: usize) -> &str {
+    &text[..text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)]
+}
+
+/// A stretch of a document in another language than the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub span: Span,
+    pub language: String,
+}
+
+/// The paragraphs that are clearly in another language than the document: a quotation left untranslated, a notice in the
+/// language of the outlet. A paragraph in a near language, or a short one, is not told apart.
+#[must_use]
+pub fn passages(text: &str, paragraphs: &[Paragraph], language: &str) -> Vec<Passage> {
+    let passage = |paragraph: &Paragraph| {
+        let language = other_language(paragraph.span.of(text), language)?;
+        Some(Passage { span: paragraph.span, language })
+    };
+    paragraphs.iter().filter_map(passage).collect()
+}
+
+fn other_language(paragraph: &str, language: &str) -> Option<String> {
+    let sample = beginning(paragraph, SAMPLED);
+    if sample.chars().filter(|c| c.is_alphabetic()).nth(PASSAGE_LETTERS).is_none() {
+        return None;
+    }
+    let script = script(sample)?;
+    let detector = &*DETECTOR;
+    let Some(group) = detector.groups.get(&script) else {
+        return detector.scripts.get(&script).filter(|tag| *tag != language).cloned();
+    };
+    let scores = group.score(sample, Trigrams::Left);
+    let found = decide(group, &scores, None);
+    let of = |tag: &str| group.tags.iter().position(|other| other == tag).map_or(0.0, |at| scores[at]);
+    (found != "und" && found != language && of(&found) >= OTHERWISE * of(language).max(ENOUGH)).then_some(found)
 }
 
 fn decide(group: &Group, scores: &[f32], stated: Option<String>) -> String {
-    let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then_with(|| b.0.cmp(&a.0)));
+    let best = scores
+        .iter()
+        .enumerate()
+        .max_by(|a, b| a.1.total_cmp(b.1).then_with(|| group.first[a.0].cmp(&group.first[b.0])).then_with(|| b.0.cmp(&a.0)));
     let Some((best, &score)) = best else { return "und".to_owned() };
     let stated_score = stated.as_ref().and_then(|stated| group.tags.iter().position(|tag| tag == stated)).map(|at| scores[at]);
     match (stated, stated_score) {
@@ -253,11 +362,44 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_in_another_language_are_named() {
+        let lines = [
+            "The town said on Tuesday that the bridge over the river would stay closed until the spring.",
+            "« Nous ne pouvons pas rouvrir le pont avant que les ingénieurs aient terminé leur travail », a dit le maire.",
+            "A short line.",
+            "Міська влада повідомила, що міст залишається закритим, бо вода ще не спала і роботи тривають.",
+            "Mayor Oddvar Strandli told the Fjordavisa newspaper that the repairs had cost more than expected.",
+        ];
+        let text = lines.join("\n");
+        let mut start = 0;
+        let paragraphs: Vec<Paragraph> = lines
+            .iter()
+            .map(|line| {
+                let span = Span::new(start, start + line.len());
+                start += line.len() + 1;
+                Paragraph { span, role: purport_model::ParagraphRole::Body }
+            })
+            .collect();
+        let found: Vec<_> = passages(&text, &paragraphs, "en")
+            .into_iter()
+            .map(|passage| (passage.span.of(&text).to_owned(), passage.language))
+            .collect();
+        assert_eq!(found, [(lines[1].to_owned(), "fr".to_owned()), (lines[3].to_owned(), "uk".to_owned())]);
+    }
+
+    #[test]
+    fn of_level_languages_the_more_written_one_is_taken() {
+        assert_eq!(detect("Most ostaje zatvoren do proljeća, rekao je gradonačelnik.", None), "hr");
+        assert_eq!(detect("Bosanskohercegovački entiteti i Vijeće ministara BiH saopćili su da je lahko preći most.", None), "bs");
+        assert_eq!(detect("Most ostaje zatvoren do proleća, saopštila je opština u nedelju.", None), "sr");
+    }
+
+    #[test]
     fn what_the_page_states_is_one_witness() {
         assert_eq!(detect("12:45", Some("de-AT")), "de");
         assert_eq!(detect("The bridge over the river will be closed until the spring, the town said.", Some("de")), "en");
         assert_eq!(detect("Kommunen er i gang.", Some("da")), "da");
         assert_eq!(detect("12:45", None), "und");
-        assert_eq!(detect("Xqz wvx kjh", None), "und");
+        assert_eq!(detect("Xqz wvx qjx", None), "und");
     }
 }
