@@ -2,7 +2,7 @@
 //! false positive), and how far the confidence can be relied on.
 
 use jiff::civil::Date;
-use purport_model::{Document, Page};
+use purport_model::{DateCandidate, Document, Page};
 use purport_reading::{dates, segment, times};
 use rayon::prelude::*;
 
@@ -64,7 +64,9 @@ fn measures(what: &str, pages: Vec<(String, Date, Option<Document>)>) -> Vec<Sco
             format!("{} {:?} {:.2} ({stated})", dating.date, dating.method, dating.confidence)
         };
         let refused = dates.and_then(|dates| dates.stated.as_ref()).map(|dating| format!(", refused {}", of(dating)));
-        let note = format!("gold {gold}, found {}{}", published.map_or("none".to_owned(), of), refused.unwrap_or_default());
+        let also: Vec<String> = dates.map(|dates| dates.candidates.iter().map(named).collect()).unwrap_or_default();
+        let (published, refused) = (published.map_or("none".to_owned(), of), refused.unwrap_or_default());
+        let note = format!("gold {gold}, found {published}{refused}; candidates: {}", also.join("; "));
         cases.push(Case { id: id.clone(), value: f64::from(u8::from(right)), note });
     }
     vec![
@@ -73,6 +75,13 @@ fn measures(what: &str, pages: Vec<(String, Date, Option<Document>)>) -> Vec<Sco
         Score::new(&format!("{what}, certain ones right"), ratio(count(certain_right), count(certain))),
         Score::new(&format!("{what}, certain ones"), count(certain)),
     ]
+}
+
+/// A candidate in a note.
+fn named(candidate: &DateCandidate) -> String {
+    let modified = if candidate.modified { " modified" } else { "" };
+    let stated: String = candidate.stated_as.chars().take(60).collect();
+    format!("{}{modified} {:?} {:.2} ({stated})", candidate.value, candidate.method, candidate.trust)
 }
 
 /// The calendar day of a gold time ("2024-05-03 15:47:42+00:00").

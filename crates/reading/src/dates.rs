@@ -2,7 +2,7 @@
 //!
 //! The cascade of [`candidates`], each with how often it is right ([`DateCandidate::trust`]):
 //! 1. what somebody else knows (`Known::published`);
-//! 2. [`markup`]: JSON-LD, `meta`, microdata, `time`, elements named after a date;
+//! 2. [`markup`]: JSON-LD, `meta`, microdata, `time`; [`embedded`]: data the page carries for its scripts;
 //! 3. [`address`]: the day in the page's address;
 //! 4. [`lines`]: visible date lines and bylines, in the page's language;
 //! 5. the time of capture, an upper bound and never a publication date.
@@ -15,11 +15,14 @@
 //! 4. No date at all is [`ProblemKind::DateUnknown`]: the neighbours in the story may settle it later.
 
 mod address;
+mod aside;
+mod embedded;
 mod implied;
 mod lines;
 mod markup;
 mod parse;
 mod weigh;
+mod zone;
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +46,7 @@ pub fn candidates(page: &Page, decoded: &Decoded, article: &Article) -> Vec<Date
     let mut found: Vec<DateCandidate> = given(page, &language).into_iter().collect();
     if let Some(html) = &decoded.html {
         found.extend(markup::candidates(html, &language));
+        found.extend(embedded::candidates(html, &language));
     }
     let address = page.url.as_deref().or(article.url.as_deref());
     found.extend(address.and_then(|address| Some(of_address(address::day(address)?, address))));

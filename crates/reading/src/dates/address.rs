@@ -1,4 +1,4 @@
-//! The date in a page's address: "/2023/03/08/", "/2023-03-08-", "/20230308/", "/2023/mar/08/".
+//! The date in a page's address: "/2023/03/08/", "/2023-03-08-", "/20230308/", "/2023/mar/08/", "/08-03-2023".
 
 use jiff::civil::Date;
 
@@ -9,7 +9,17 @@ use crate::times;
 pub fn day(address: &str) -> Option<Date> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let pieces: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
-    pieces.windows(3).find_map(three).or_else(|| pieces.iter().find_map(|piece| eight(piece)))
+    pieces
+        .windows(3)
+        .find_map(three)
+        .or_else(|| pieces.iter().find_map(|piece| eight(piece)))
+        .or_else(|| pieces.windows(3).find_map(day_first))
+}
+
+/// "08-03-2023": only with both zeros written, since addresses are full of numbers.
+fn day_first(pieces: &[&str]) -> Option<Date> {
+    let [day, month, year] = pieces else { return None };
+    (day.len() == 2 && month.len() == 2).then(|| three(&[year, month, day])).flatten()
 }
 
 fn three(pieces: &[&str]) -> Option<Date> {
@@ -51,6 +61,7 @@ mod tests {
         assert_eq!(day("https://news.example/world/2023/mar/08/town"), Some(date(2023, 3, 8)));
         assert_eq!(day("https://news.example/20230308/town"), Some(date(2023, 3, 8)));
         assert_eq!(day("https://news.example/town-2023-03-08.html"), Some(date(2023, 3, 8)));
+        assert_eq!(day("https://news.example/news/29-10-2021"), Some(date(2021, 10, 29)));
         assert_eq!(day("https://news.example/story/3000000218734"), None);
         assert_eq!(day("https://news.example/2023/03/town"), None);
     }

@@ -1,74 +1,151 @@
-//! Date lines a reader sees: short lines near the headline, bylines, lines the extraction set aside as such.
+//! Date lines a reader sees: short lines that hold a full date, in the language of the page.
+//!
+//! What a date line is worth is seen in its [`Place`] and in its words, not in its wording: how near the headline it
+//! stands, how little it says beside the date, whether it is one of many alike. A line far from the headline, one of a
+//! list or one in a sidebar is kept all the same, at the little trust it deserves: it may be all the page says.
 
-use purport_model::{DateCandidate, DateMethod, RemovedWhy};
+mod markup;
+mod place;
+mod text;
 
-use super::parse::{self, Stamp};
+use purport_model::{DateCandidate, DateMethod, Grain};
+
+use self::place::Place;
+use super::parse::{self, Spelled};
 use crate::decode::Decoded;
 use crate::extract::Article;
 use crate::times::{self, PageWord};
 
 /// Longest line that is still a date line or a byline, in bytes.
 const LONGEST: usize = 160;
-/// Lines after the headline in which a date line is looked for.
-const BELOW: usize = 8;
-const ABOVE: usize = 4;
-/// Lines looked at from the top where no headline is known.
-const TOP: usize = 12;
+/// Most lines with digits that are read of one page.
+const MOST: usize = 150;
+/// Most candidates kept.
+const KEPT: usize = 24;
 
-/// Every full date in a visible line that can be that of the article.
+/// One line of a page that may hold a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    text: String,
+    /// Number among the lines of the page.
+    at: usize,
+    /// In a part of the page that speaks of other pages.
+    aside: bool,
+    /// Its element is named after a date.
+    named: bool,
+    /// The beginning of a longer paragraph.
+    opening: bool,
+}
+
+/// The lines with digits in them, and where headline and text stand among all of them.
+#[derive(Debug, Default)]
+struct Lines {
+    lines: Vec<Line>,
+    headline: Option<usize>,
+    body: Option<usize>,
+}
+
+/// Every full date in a visible line, those nearest the headline first.
 pub fn candidates(decoded: &Decoded, article: &Article, language: &str) -> Vec<DateCandidate> {
+    let Lines { mut lines, headline, body } = match &decoded.html {
+        Some(html) => markup::lines(html, article),
+        None => text::lines(&decoded.text, article),
+    };
+    let place = |line: &Line| Place::of(line.at, headline, body);
+    lines.sort_by_key(|line| (line.aside, place(line).distance, line.at));
+    lines.truncate(MOST);
+    let mut found: Vec<(bool, DateCandidate)> = Vec::new();
+    for line in &lines {
+        let place = place(line);
+        found.extend(read(line, place, language).into_iter().map(|candidate| (place.is_near(), candidate)));
+        if found.len() >= KEPT {
+            break;
+        }
+    }
+    if let Some(byline) = article.byline.as_deref().filter(|byline| byline.len() <= LONGEST && !lines.iter().any(|line| line.text == **byline)) {
+        let line = Line { text: byline.to_owned(), at: 0, aside: false, named: true, opening: false };
+        found.extend(read(&line, Place::BESIDE, language).into_iter().map(|candidate| (true, candidate)));
+    }
+    distrust_lists(&mut found);
+    found.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Many lines with as many different days, away from the headline: comments, teasers, the events of a calendar.
+fn distrust_lists(found: &mut [(bool, DateCandidate)]) {
+    const MANY: usize = 3;
+    const ONE_OF_MANY: f32 = 0.2;
+    let mut days: Vec<_> = found.iter().filter(|(near, _)| !near).map(|(_, candidate)| candidate.date).collect();
+    days.sort_unstable();
+    days.dedup();
+    if days.len() >= MANY {
+        for (_, candidate) in found.iter_mut().filter(|(near, _)| !near) {
+            candidate.trust = (candidate.trust - ONE_OF_MANY).max(LEAST);
+        }
+    }
+}
+
+const LEAST: f32 = 0.1;
+const MOST_TRUST: f32 = 0.93;
+
+fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
+    const ALONE: f32 = 0.8;
+    const NAMED: f32 = 0.04;
+    const CLOCK: f32 = 0.04;
+    const WORD: f32 = 0.06;
+    const ASIDE: f32 = 0.35;
+    const OPENING: f32 = 0.15;
+    const LATER_IN_LINE: f32 = 0.04;
+    let dates: Vec<Spelled> = parse::spelled_in(&line.text, language);
+    if dates.is_empty() || (line.opening && dates[0].span.start > 2) {
+        return Vec::new();
+    }
+    let word = times::page_word(&line.text, language);
+    let several = dates.len() > 1;
+    let wordy = wordiness(&line.text, &dates);
     let mut found = Vec::new();
-    for removed in &article.removed {
-        let trust = match removed.why {
-            RemovedWhy::Byline => 0.88,
-            RemovedWhy::DateLine => 0.82,
-            _ => continue,
-        };
-        read(&removed.text, trust, language, &mut found);
-    }
-    if let Some(byline) = &article.byline {
-        read(byline, 0.88, language, &mut found);
-    }
-    if decoded.html.is_none() {
-        near_headline(&decoded.text, article, language, &mut found);
+    for (index, Spelled { stamp, .. }) in dates.into_iter().take(if line.opening { 1 } else { 3 }).enumerate() {
+        // In "Published ... Updated ..." the first date is that of publication.
+        let modified = word == PageWord::Modified && (!several || index > 0);
+        let mut trust = ALONE + place.trust() - wordy;
+        trust += if line.named { NAMED } else { 0.0 };
+        trust += if stamp.grain == Grain::Day { 0.0 } else { CLOCK };
+        trust += if word == PageWord::Published && wordy == 0.0 { WORD } else { 0.0 };
+        trust -= if line.aside { ASIDE } else { 0.0 };
+        trust -= if line.opening { OPENING } else { 0.0 };
+        trust -= if index > 0 { LATER_IN_LINE } else { 0.0 };
+        let (date, value, grain) = (stamp.date, stamp.value, stamp.grain);
+        let (trust, stated_as) = (trust.clamp(LEAST, MOST_TRUST), line.text.clone());
+        found.push(DateCandidate { date, value, grain, method: DateMethod::VisibleLine, modified, trust, stated_as });
     }
     found
 }
 
-/// In text as somebody scraped it: the lines around the headline, the nearest first.
-fn near_headline(text: &str, article: &Article, language: &str, found: &mut Vec<DateCandidate>) {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let headline = article.headline.as_deref().and_then(|headline| lines.iter().rposition(|line| *line == headline.trim()));
-    let (first, last) = match headline {
-        Some(at) => (at.saturating_sub(ABOVE), (at + 1 + BELOW).min(lines.len())),
-        None => (0, TOP.min(lines.len())),
-    };
-    let distance = |index: usize| headline.map_or(index, |at| if index > at { index - at } else { at - index + 2 });
-    let mut near: Vec<usize> = (first..last).filter(|&index| lines[index].len() <= LONGEST).collect();
-    near.sort_by_key(|&index| (distance(index), index));
-    for index in near {
-        #[allow(clippy::cast_precision_loss)]
-        let trust = 0.84 - 0.02 * distance(index).min(12) as f32;
-        read(lines[index], trust, language, found);
+/// A date line says little beside its date: a name, a place, how long the text takes to read. A sentence with a date in
+/// it speaks of something else.
+fn wordiness(line: &str, dates: &[Spelled]) -> f32 {
+    const FEW: usize = 7;
+    const SOME: usize = 12;
+    let mut words = 0;
+    let mut from = 0;
+    let count = |piece: &str| piece.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic)).count();
+    for Spelled { span, .. } in dates {
+        words += line.get(from..span.start as usize).map_or(0, count);
+        from = span.end as usize;
+    }
+    words += line.get(from..).map_or(0, count);
+    match words {
+        0..=FEW => 0.0,
+        _ if words <= SOME => 0.06,
+        _ => 0.2,
     }
 }
 
-fn read(line: &str, trust: f32, language: &str, found: &mut Vec<DateCandidate>) {
-    const CLOCK: f32 = 0.06;
-    const WORD: f32 = 0.06;
-    if line.len() > LONGEST {
-        return;
-    }
-    let word = times::page_word(line, language);
-    let stamps = parse::stamps(line, language);
-    let several = stamps.len() > 1;
-    for (index, Stamp { date, value, grain }) in stamps.into_iter().take(3).enumerate() {
-        // In "Published ... Updated ..." the first date is that of publication.
-        let modified = word == PageWord::Modified && (!several || index > 0);
-        let clock = if grain == purport_model::Grain::Day { 0.0 } else { CLOCK };
-        let said = if word == PageWord::Published { WORD } else { 0.0 };
-        let trust = (trust + clock + said).min(0.93);
-        let stated_as = line.to_owned();
-        found.push(DateCandidate { date, value, grain, method: DateMethod::VisibleLine, modified, trust, stated_as });
-    }
+/// Whether a line can hold a full date.
+fn may_hold_date(line: &str) -> bool {
+    line.bytes().filter(u8::is_ascii_digit).count() >= 3
+}
+
+/// A line as it is compared with the headline.
+fn squeezed(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(80).collect()
 }

@@ -1,10 +1,13 @@
-//! What the markup of a page states of its date: JSON-LD, `meta`, microdata, `time`, elements named after a date.
+//! What the markup of a page states of its date: JSON-LD, `meta`, microdata, `time`.
 
 use purport_model::{DateCandidate, DateMethod};
+use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::aside;
 use super::parse::{self, Stamp};
 
 /// Most candidates kept of one kind: a list page states a date for each of its entries.
@@ -29,6 +32,7 @@ const PUBLISHED: &[(&str, f32)] = &[
     ("dcterms.date", 0.93),
     ("dc.date", 0.92),
     ("dc.date.publication", 0.92),
+    ("publication_date", 0.93),
     ("citation_publication_date", 0.92),
     ("cxenseparse:recs:publishtime", 0.95),
     ("cxenseparse:publishtime", 0.95),
@@ -76,42 +80,19 @@ macro_rules! selector {
 
 selector!(JSON_LD, r#"script[type*="ld+json"]"#);
 selector!(META, "meta[content]");
-selector!(ITEMPROP, "[itemprop]");
+selector!(ITEMPROP, "[itemprop], [property$=dateCreated], [property$=datePublished]");
 selector!(TIME, "time");
-selector!(HEADING, "h1");
-selector!(NAMED, "[class], [id]");
+selector!(TITLED, "abbr[title], .published[title], .updated[title]");
 
 /// Every date the markup states.
 pub fn candidates(html: &Html, language: &str) -> Vec<DateCandidate> {
     let mut found = Vec::new();
     json_ld(html, language, &mut found);
     meta(html, language, &mut found);
-    microdata(html, language, &mut found);
-    time_elements(html, language, &mut found);
-    named_elements(html, language, &mut found);
-    beside_headline(html, language, &mut found);
+    let headings = aside::around_headings(html);
+    microdata(html, language, &headings, &mut found);
+    time_elements(html, language, &headings, &mut found);
     found
-}
-
-/// Short elements that stand next to the headline, whatever their name.
-fn beside_headline(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
-    const LONGEST: usize = 160;
-    const AFTER: usize = 4;
-    for heading in select(html, &HEADING).take(2) {
-        let parent = heading.parent().and_then(ElementRef::wrap);
-        let after = heading.next_siblings().filter_map(ElementRef::wrap).take(AFTER);
-        let beyond = parent.into_iter().flat_map(|parent| parent.next_siblings().filter_map(ElementRef::wrap).take(2));
-        let before = heading.prev_siblings().filter_map(ElementRef::wrap).take(1);
-        for element in after.chain(beyond).chain(before).filter(|element| !is_aside(*element)) {
-            let words = words(element);
-            if words.len() > LONGEST {
-                continue;
-            }
-            for stamp in parse::stamps(&words, language).into_iter().take(1) {
-                found.push(candidate(stamp, DateMethod::VisibleLine, false, 0.86, words.clone()));
-            }
-        }
-    }
 }
 
 fn select<'h>(html: &'h Html, selector: &'static LazyLock<Option<Selector>>) -> impl Iterator<Item = ElementRef<'h>> {
@@ -216,9 +197,10 @@ fn meta(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
     }
 }
 
-fn microdata(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+fn microdata(html: &Html, language: &str, headings: &HashSet<NodeId>, found: &mut Vec<DateCandidate>) {
     for element in select(html, &ITEMPROP).filter(|element| element.value().name() != "meta").take(400) {
-        let property = element.value().attr("itemprop").unwrap_or_default().to_ascii_lowercase();
+        let property = element.value().attr("itemprop").or(element.value().attr("property")).unwrap_or_default();
+        let property = property.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
         let modified = match property.as_str() {
             "datepublished" | "datecreated" => false,
             "datemodified" => true,
@@ -227,21 +209,22 @@ fn microdata(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
         let written = ["datetime", "content", "title"].into_iter().find_map(|attribute| element.value().attr(attribute));
         let written = written.map_or_else(|| words(element), str::to_owned);
         if let Some(stamp) = parse::stamp(&written, language) {
-            let trust = if is_aside(element) { 0.4 } else { 0.93 };
+            let trust = if aside::is_aside(element, headings) { 0.4 } else { 0.93 };
             found.push(candidate(stamp, DateMethod::Microdata, modified, trust, format!("itemprop {property} {written}")));
         }
     }
 }
 
-fn time_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+fn time_elements(html: &Html, language: &str, headings: &HashSet<NodeId>, found: &mut Vec<DateCandidate>) {
     let mut first = true;
-    for element in select(html, &TIME).take(3 * MOST) {
+    for element in select(html, &TIME).take(3 * MOST).chain(select(html, &TITLED).take(MOST)) {
         let attributes = element.value();
-        let written = attributes.attr("datetime").map_or_else(|| words(element), str::to_owned);
+        let attribute = if attributes.name() == "time" { "datetime" } else { "title" };
+        let written = attributes.attr(attribute).map_or_else(|| words(element), str::to_owned);
         let Some(stamp) = parse::stamp(&written, language).or_else(|| parse::stamp(&words(element), language)) else { continue };
-        let name = names(element);
+        let name = aside::names(element);
         let modified = ["updat", "modif"].iter().any(|word| name.contains(word));
-        let aside = is_aside(element);
+        let aside = aside::is_aside(element, headings);
         let trust = match (aside, attributes.attr("pubdate").is_some() || name.contains("publish"), first) {
             (true, ..) => 0.3,
             (_, true, _) => 0.93,
@@ -251,85 +234,6 @@ fn time_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
         first &= aside || modified;
         found.push(candidate(stamp, DateMethod::TimeElement, modified, trust, format!("time {written}")));
     }
-}
-
-/// Elements whose class or id is named after a date, with few words in them.
-fn named_elements(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
-    const LONGEST: usize = 120;
-    const NAMES: [&str; 12] = [
-        "date",
-        "datum",
-        "publish",
-        "posted",
-        "byline",
-        "timestamp",
-        "dateline",
-        "pubdate",
-        "entry-meta",
-        "post-meta",
-        "postmetadata",
-        "article-meta",
-    ];
-    let before = found.len();
-    for element in select(html, &NAMED).take(20_000) {
-        let name = names(element);
-        if !NAMES.iter().any(|known| name.contains(known)) || matches!(element.value().name(), "body" | "html" | "time") {
-            continue;
-        }
-        let words = words(element);
-        if words.is_empty() || words.len() > LONGEST {
-            continue;
-        }
-        let modified = ["updat", "modif"].iter().any(|word| name.contains(word));
-        let aside = is_aside(element);
-        for stamp in parse::stamps(&words, language).into_iter().take(2) {
-            let trust = if aside {
-                0.3
-            } else if found.len() == before {
-                0.85
-            } else {
-                0.5
-            };
-            found.push(candidate(stamp, DateMethod::VisibleLine, modified, trust, words.clone()));
-        }
-        if found.len() >= before + MOST {
-            return;
-        }
-    }
-}
-
-/// Class and id of an element, lower case.
-fn names(element: ElementRef<'_>) -> String {
-    let attributes = element.value();
-    let mut names = attributes.attr("class").unwrap_or_default().to_ascii_lowercase();
-    names.push(' ');
-    names.push_str(&attributes.attr("id").unwrap_or_default().to_ascii_lowercase());
-    names
-}
-
-/// Whether an element stands in a part of the page that speaks of other pages.
-fn is_aside(element: ElementRef<'_>) -> bool {
-    const ASIDE: [&str; 12] = [
-        "related",
-        "sidebar",
-        "comment",
-        "footer",
-        "teaser",
-        "recommend",
-        "latest",
-        "popular",
-        "widget",
-        "more-",
-        "newsfeed",
-        "ticker",
-    ];
-    element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|ancestor| {
-        let value = ancestor.value();
-        if matches!(value.name(), "body" | "html") {
-            return false;
-        }
-        matches!(value.name(), "aside" | "nav" | "footer") || ASIDE.iter().any(|name| names(ancestor).contains(name))
-    })
 }
 
 /// The words of an element on one line.

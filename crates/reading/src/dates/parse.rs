@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use purport_model::{Anchor, Grain, TimeKind};
+use purport_model::{Anchor, Grain, Span, TimeKind};
 
 use crate::times;
 
@@ -118,11 +118,18 @@ pub fn compact(written: &str) -> Option<Date> {
 
 /// "March 8, 2023 4:16 PM", "8.3.2023".
 fn spelled(written: &str, language: &str) -> Option<Stamp> {
-    [language, "en"].into_iter().find_map(|language| stamps(written, language).into_iter().next())
+    [language, "en"].into_iter().find_map(|language| spelled_in(written, language).into_iter().next()).map(|spelled| spelled.stamp)
+}
+
+/// A full date and where it stands in some words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spelled {
+    pub stamp: Stamp,
+    pub span: Span,
 }
 
 /// Every full date that stands in some words, in order.
-pub fn stamps(words: &str, language: &str) -> Vec<Stamp> {
+pub fn spelled_in(words: &str, language: &str) -> Vec<Spelled> {
     times::find_in(words, language)
         .into_iter()
         .filter(|time| time.anchor == Anchor::Itself && matches!(time.kind, TimeKind::Date | TimeKind::Time))
@@ -130,7 +137,8 @@ pub fn stamps(words: &str, language: &str) -> Vec<Stamp> {
             let (date, last) = time.days?;
             let clock = clock_of(time.value.split_once('T').map_or("", |(_, clock)| clock));
             let grain = clock.map_or(Grain::Day, |(_, grain)| grain);
-            (date == last && YEARS.contains(&date.year())).then_some(Stamp { date, value: time.value, grain })
+            let stamp = Stamp { date, value: time.value, grain };
+            (date == last && YEARS.contains(&date.year())).then_some(Spelled { stamp, span: time.span })
         })
         .collect()
 }

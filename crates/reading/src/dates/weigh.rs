@@ -1,6 +1,8 @@
 //! Weighing candidates: the best one, surer where independent ones agree.
 
 use jiff::civil::Date;
+
+use super::zone;
 use purport_model::{DateCandidate, DateMethod, Dating, Grain};
 
 /// What the page's statements amount to.
@@ -17,8 +19,10 @@ pub struct Weighed {
 /// A page read in Auckland may state a day that has not begun in UTC.
 const AHEAD: i64 = 1;
 
-/// Candidates less trusted than this say too little to be believed alone.
+/// Candidates less trusted than this neither support nor contradict another.
 const LEAST: f32 = 0.55;
+/// The worst candidates say too little to be believed even where there is nothing else.
+const LAST_RESORT: f32 = 0.15;
 
 pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
     let possible =
@@ -32,7 +36,7 @@ pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
     let best = |of: &[&DateCandidate]| best(of.iter().copied().filter(possible).collect());
     let first = published.first().filter(|candidate| candidate.trust >= LEAST && !possible(candidate));
     Weighed {
-        published: best(&published).or_else(|| last_resort(best(&modified))),
+        published: surer(best(&published), last_resort(best(&modified))),
         modified: best(&modified),
         impossible: first.map(|candidate| dating(candidate, 0.0)),
         overruled: rebuilt.map(|candidate| dating(candidate, 0.0)),
@@ -63,9 +67,20 @@ fn last_resort(modified: Option<Dating>) -> Option<Dating> {
     modified.map(|dating| Dating { confidence: dating.confidence * PUBLISHED_WHEN_CHANGED, ..dating })
 }
 
+/// A poor statement of the publication gives way to a good one of a change.
+fn surer(published: Option<Dating>, changed: Option<Dating>) -> Option<Dating> {
+    match (published, changed) {
+        (Some(published), Some(changed)) if published.confidence < LEAST && published.confidence < changed.confidence => Some(changed),
+        (published, changed) => published.or(changed),
+    }
+}
+
 fn best(mut candidates: Vec<&DateCandidate>) -> Option<Dating> {
     candidates.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.method.cmp(&b.method)));
-    let first = candidates.first().filter(|candidate| candidate.trust >= LEAST)?;
+    let first = candidates.first().filter(|candidate| candidate.trust >= LAST_RESORT)?;
+    if let Some(local) = zone::local_day(first, &candidates) {
+        return Some(Dating { confidence: confidence(first, &candidates).max(zone::CONFIDENCE), ..dating(local, 0.0) });
+    }
     let finest = candidates.iter().filter(|other| other.date == first.date).max_by_key(|other| other.grain)?;
     let mut dating = dating(first, confidence(first, &candidates));
     (dating.value, dating.grain) = (finest.value.clone(), finest.grain);
