@@ -10,7 +10,7 @@ use crate::metric::{Counts, count, ratio};
 use crate::score::{Case, Score};
 
 /// Confidence from which a date is called certain.
-const CERTAIN: f32 = 0.95;
+pub const CERTAIN: f32 = 0.95;
 
 /// A page and the day it was published.
 pub struct Dated {
@@ -32,6 +32,23 @@ pub fn score(what: &str, pages: Vec<Dated>) -> Vec<Score> {
 pub fn score_documents<'d>(what: &str, pages: impl Iterator<Item = (&'d str, Date, Option<&'d Document>)>) -> Vec<Score> {
     let read = |(id, gold, document): (&str, Date, Option<&Document>)| (id.to_owned(), gold, document.cloned().map(judged));
     measures(what, pages.map(read).collect())
+}
+
+/// A date that was believed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Believed {
+    pub confidence: f32,
+    pub right: bool,
+}
+
+/// What is believed of each page's first document; pages without a date are left out.
+pub fn believed(pages: Vec<Dated>) -> Vec<Believed> {
+    let of = |dated: Dated| {
+        let document = judged(purport_reading::read_documents(&dated.page).into_iter().next()?);
+        let dating = document.dates.published?;
+        Some(Believed { confidence: dating.confidence, right: dating.date == dated.gold })
+    };
+    pages.into_par_iter().filter_map(of).collect()
 }
 
 /// A document with its date judged and nothing else done.

@@ -2,6 +2,7 @@
 //! `bench` measures speed and memory instead.
 
 mod bench;
+mod calibration;
 mod dates;
 mod floors;
 mod gold;
@@ -39,12 +40,16 @@ struct Arguments {
 enum Task {
     /// Measure speed and memory on a generated corpus.
     Bench(bench::Options),
+    /// Measure how often publication dates are right, by confidence, and write the table.
+    Calibrate(calibration::Options),
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if let Some(Task::Bench(bench)) = &arguments.command {
-        return bench::run(bench);
+    match &arguments.command {
+        Some(Task::Bench(bench)) => return bench::run(bench),
+        Some(Task::Calibrate(options)) => return calibration::run(options, &arguments.data),
+        None => {}
     }
     let scores = score::all(&arguments.data, &arguments.only);
     score::print(&scores, arguments.worst);

@@ -120,6 +120,11 @@ fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint])
     let against: Vec<&Constraint> = constraints.iter().filter(|constraint| !constraint.allows(dating.date)).collect();
     let strong = against.iter().filter(|constraint| constraint.is_strong()).count();
     let decisive = against.iter().any(|constraint| constraint.decisive);
+    if decisive && is_put_on_line_later(&dating, &against) {
+        dating.confidence *= DOUBT;
+        document.dates.published = Some(dating);
+        return;
+    }
     if decisive || (strong > 0 && (dating.confidence < SELDOM_WRONG || strong > 1)) {
         let span = against.iter().find(|constraint| constraint.is_strong()).and_then(|constraint| constraint.evidence.first());
         let message = format!("The page states {}, but its own text cannot have been written on that day.", dating.date);
@@ -143,6 +148,17 @@ fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint])
         dating.confidence *= DOUBT;
     }
     document.dates.published = Some(dating);
+}
+
+/// Words of the evening before ("today, Thursday") on a page that several machines date to the next day: the page is
+/// younger than its words, which is no error of the page.
+fn is_put_on_line_later(dating: &Dating, against: &[&Constraint]) -> bool {
+    const SEVERAL_MACHINES: f32 = 0.97;
+    let machine = !matches!(dating.method, DateMethod::VisibleLine | DateMethod::Address | DateMethod::Given);
+    let before = dating.date.yesterday().ok();
+    machine
+        && dating.confidence >= SEVERAL_MACHINES
+        && before.is_some_and(|before| against.iter().all(|constraint| constraint.allows(before)))
 }
 
 fn refuse(document: &mut Document, dating: Dating, message: String, span: Option<Span>) {

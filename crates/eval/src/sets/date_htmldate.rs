@@ -17,11 +17,16 @@ struct Row {
 }
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
+    Ok(dates::score("publication day", dated(folder)?))
+}
+
+/// The pages with their days.
+pub fn dated(folder: &Path) -> Result<Vec<Dated>, String> {
     let rows: Vec<Row> = gold::rows(&folder.join("gold.jsonl"))?;
     let pages = rows.into_iter().filter_map(|row| {
         let bytes = gold::bytes(&folder.join(&row.file)).ok()?;
         let page = Page::new(&row.file, Some(row.url), bytes, Known::default());
         Some(Dated { id: row.file, page, gold: row.date })
     });
-    Ok(dates::score("publication day", pages.collect()))
+    Ok(pages.collect())
 }

@@ -9,6 +9,7 @@ use purport_reading::read_documents;
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use crate::dates::Dated;
 use crate::metric::{Counts, letters_and_digits, token_f1};
 use crate::score::{Case, Score};
 use crate::{dates, gold, metric};
@@ -53,6 +54,17 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     ));
     scores.extend(super::digests::score(folder)?);
     Ok(scores)
+}
+
+/// The pages with the days their publishers state.
+pub fn dated(folder: &Path) -> Result<Vec<Dated>, String> {
+    let rows: Vec<Row> = gold::rows(&folder.join("gold.jsonl"))?;
+    let pages = rows.into_iter().filter_map(|row| {
+        let bytes = gold::bytes(&folder.join(&row.file)).ok()?;
+        let page = Page::new(&row.file, Some(row.url), bytes, Known::default());
+        Some(Dated { id: row.file, page, gold: dates::day(row.publishing_date.as_deref()?)? })
+    });
+    Ok(pages.collect())
 }
 
 /// Mean of the lowest tenth of the cases.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::score::Score;
 
-mod date_htmldate;
+pub mod date_htmldate;
 mod digests;
-mod extract_fundus;
+pub mod extract_fundus;
 mod extract_trafilatura;
 mod gold_figures;
 mod gold_origins;
@@ -18,7 +18,7 @@ mod numbers_duckling;
 mod numbers_recognizers_specs;
 mod pairs_minhash_planted;
 mod pairs_semeval22;
-mod plaintext_fundus;
+pub mod plaintext_fundus;
 mod quantities_newsquant;
 mod quantity_gold;
 mod quotes_german_wikinews;

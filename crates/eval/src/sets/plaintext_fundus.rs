@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::extract_fundus::{joined_bodies, worst_tenth};
+use crate::dates::Dated;
 use crate::metric::{letters_and_digits, token_f1};
 use crate::score::{Case, Score};
 use crate::{dates, gold};
@@ -56,8 +57,18 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
 }
 
 fn one(row: Row) -> (Row, Vec<Document>) {
-    let known = Known { form: Some(PageForm::ScrapedText), ..Known::default() };
-    let page = Page::new(&row.id, Some(row.url.clone()), row.text.clone().into_bytes(), known);
-    let documents = read_documents(&page);
+    let documents = read_documents(&page(&row));
     (row, documents)
+}
+
+fn page(row: &Row) -> Page {
+    let known = Known { form: Some(PageForm::ScrapedText), ..Known::default() };
+    Page::new(&row.id, Some(row.url.clone()), row.text.clone().into_bytes(), known)
+}
+
+/// The pages with the days their publishers state.
+pub fn dated(folder: &Path) -> Result<Vec<Dated>, String> {
+    let rows: Vec<Row> = gold::rows(&folder.join("pages.jsonl"))?;
+    let dated = |row: &Row| Some(Dated { id: row.id.clone(), page: page(row), gold: dates::day(row.publishing_date.as_deref()?)? });
+    Ok(rows.iter().filter_map(dated).collect())
 }

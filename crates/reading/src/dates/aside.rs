@@ -18,7 +18,9 @@ const OF_THE_ARTICLE: [&str; 4] = ["entry-footer", "post-footer", "article-foote
 pub fn around_headings(html: &Html) -> HashSet<NodeId> {
     const MOST: usize = 3;
     let headings = HEADING.iter().flat_map(|heading| html.select(heading)).take(MOST);
-    headings.flat_map(|heading| heading.ancestors().map(|ancestor| ancestor.id()).chain([heading.id()]).collect::<Vec<_>>()).collect()
+    headings
+        .flat_map(|heading| heading.ancestors().map(|ancestor| ancestor.id()).chain([heading.id()]).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Whether an element or one around it is an aside.

@@ -62,7 +62,9 @@ pub fn candidates(decoded: &Decoded, article: &Article, language: &str) -> Vec<D
             break;
         }
     }
-    if let Some(byline) = article.byline.as_deref().filter(|byline| byline.len() <= LONGEST && !lines.iter().any(|line| line.text == **byline)) {
+    if let Some(byline) =
+        article.byline.as_deref().filter(|byline| byline.len() <= LONGEST && !lines.iter().any(|line| line.text == **byline))
+    {
         let line = Line { text: byline.to_owned(), at: 0, aside: false, named: true, opening: false };
         found.extend(read(&line, Place::BESIDE, language).into_iter().map(|candidate| (true, candidate)));
     }
@@ -99,13 +101,12 @@ fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
     if dates.is_empty() || (line.opening && dates[0].span.start > 2) {
         return Vec::new();
     }
-    let word = times::page_word(&line.text, language);
-    let several = dates.len() > 1;
+    let words = page_words(&line.text, &dates, language);
     let wordy = wordiness(&line.text, &dates);
     let mut found = Vec::new();
     for (index, Spelled { stamp, .. }) in dates.into_iter().take(if line.opening { 1 } else { 3 }).enumerate() {
-        // In "Published ... Updated ..." the first date is that of publication.
-        let modified = word == PageWord::Modified && (!several || index > 0);
+        let word = words[index];
+        let modified = word == PageWord::Modified;
         let mut trust = ALONE + place.trust() - wordy;
         trust += if line.named { NAMED } else { 0.0 };
         trust += if stamp.grain == Grain::Day { 0.0 } else { CLOCK };
@@ -120,6 +121,18 @@ fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
     found
 }
 
+/// What the page says of each date, in the words before it: "Published 8 March, updated 9 March". Words behind the
+/// last date speak of another time ("8 March 2023 / Updated 8 hours ago").
+fn page_words(line: &str, dates: &[Spelled], language: &str) -> Vec<PageWord> {
+    let mut from = 0;
+    let mut words = Vec::new();
+    for Spelled { span, .. } in dates {
+        words.push(line.get(from..span.start as usize).map_or(PageWord::None, |before| times::page_word(before, language)));
+        from = span.end as usize;
+    }
+    words
+}
+
 /// A date line says little beside its date: a name, a place, how long the text takes to read. A sentence with a date in
 /// it speaks of something else.
 fn wordiness(line: &str, dates: &[Spelled]) -> f32 {
@@ -127,7 +140,8 @@ fn wordiness(line: &str, dates: &[Spelled]) -> f32 {
     const SOME: usize = 12;
     let mut words = 0;
     let mut from = 0;
-    let count = |piece: &str| piece.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic)).count();
+    let count =
+        |piece: &str| piece.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic)).count();
     for Spelled { span, .. } in dates {
         words += line.get(from..span.start as usize).map_or(0, count);
         from = span.end as usize;

@@ -1,7 +1,7 @@
 //! What the markup of a page states of its date: JSON-LD, `meta`, microdata, `time`.
 
-use purport_model::{DateCandidate, DateMethod};
 use ego_tree::NodeId;
+use purport_model::{DateCandidate, DateMethod};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -26,11 +26,11 @@ const PUBLISHED: &[(&str, f32)] = &[
     ("parsely-pub-date", 0.96),
     ("sailthru.date", 0.95),
     ("dc.date.issued", 0.95),
-    ("dcterms.created", 0.93),
+    ("dcterms.created", 0.85),
     ("dcterms.issued", 0.93),
     ("dc.date.created", 0.93),
-    ("dcterms.date", 0.93),
-    ("dc.date", 0.92),
+    ("dcterms.date", 0.8),
+    ("dc.date", 0.82),
     ("dc.date.publication", 0.92),
     ("publication_date", 0.93),
     ("citation_publication_date", 0.92),
@@ -50,9 +50,9 @@ const PUBLISHED: &[(&str, f32)] = &[
     ("displaydate", 0.92),
     ("rbpubdate", 0.92),
     ("timestamp", 0.85),
-    ("datecreated", 0.9),
+    ("datecreated", 0.82),
     ("created", 0.85),
-    ("date", 0.88),
+    ("date", 0.8),
     ("last-modified-date", 0.5),
 ];
 
@@ -131,6 +131,10 @@ struct Fact {
     written: String,
 }
 
+/// Fields that hold other articles, the entries of a live blog, comments.
+const OF_OTHERS: [&str; 8] =
+    ["liveBlogUpdate", "itemListElement", "hasPart", "comment", "review", "mentions", "citation", "relatedLink"];
+
 const KEYS: [(&str, bool); 4] = [("datePublished", false), ("dateModified", true), ("dateCreated", false), ("uploadDate", false)];
 
 fn walk(value: &Value, depth: u8, facts: &mut Vec<Fact>) {
@@ -148,7 +152,13 @@ fn walk(value: &Value, depth: u8, facts: &mut Vec<Fact>) {
                 let rank = if key == "dateCreated" || key == "uploadDate" { 2 } else { rank };
                 facts.extend(written.map(|written| Fact { rank, key, modified, written }));
             }
-            fields.values().filter(|value| value.is_object() || value.is_array()).for_each(|value| walk(value, depth + 1, facts));
+            for (key, value) in fields.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
+                let first = facts.len();
+                walk(value, depth + 1, facts);
+                if OF_OTHERS.contains(&key.as_str()) {
+                    facts[first..].iter_mut().for_each(|fact| fact.rank = fact.rank.max(2));
+                }
+            }
         }
         _ => {}
     }

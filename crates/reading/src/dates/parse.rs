@@ -118,7 +118,7 @@ pub fn compact(written: &str) -> Option<Date> {
 
 /// "March 8, 2023 4:16 PM", "8.3.2023".
 fn spelled(written: &str, language: &str) -> Option<Stamp> {
-    [language, "en"].into_iter().find_map(|language| spelled_in(written, language).into_iter().next()).map(|spelled| spelled.stamp)
+    spelled_in(written, language).into_iter().next().map(|spelled| spelled.stamp)
 }
 
 /// A full date and where it stands in some words.
@@ -128,8 +128,17 @@ pub struct Spelled {
     pub span: Span,
 }
 
-/// Every full date that stands in some words, in order.
+/// Every full date that stands in some words, in order. Sites in any language write dates in English: their software
+/// was never translated.
 pub fn spelled_in(words: &str, language: &str) -> Vec<Spelled> {
+    let found = in_language(words, language);
+    if found.is_empty() && language != "en" && words.contains(|c: char| c.is_ascii_alphabetic()) {
+        return in_language(words, "en");
+    }
+    found
+}
+
+fn in_language(words: &str, language: &str) -> Vec<Spelled> {
     times::find_in(words, language)
         .into_iter()
         .filter(|time| time.anchor == Anchor::Itself && matches!(time.kind, TimeKind::Date | TimeKind::Time))

@@ -49,7 +49,15 @@ mod tests {
 
     fn stated(value: &str, method: DateMethod) -> DateCandidate {
         let date = value[..10].parse().unwrap();
-        DateCandidate { date, value: value.into(), grain: Grain::Second, method, modified: false, trust: 0.9, stated_as: String::new() }
+        DateCandidate {
+            date,
+            value: value.into(),
+            grain: Grain::Second,
+            method,
+            modified: false,
+            trust: 0.9,
+            stated_as: String::new(),
+        }
     }
 
     fn local(machine: &str, line: &str) -> Option<String> {
