@@ -12,7 +12,9 @@ use purport_model::{Outlet, Page, PageForm, ParagraphRole, Problem, ProblemKind,
 use crate::decode::Decoded;
 
 mod byline;
+mod captions;
 mod digest;
+mod function_words;
 mod furniture;
 mod html;
 mod lines;

@@ -41,14 +41,15 @@ pub(super) fn is_date_line(line: &str) -> bool {
     if !folded.contains('#') || line.chars().count() > 120 {
         return false;
     }
-    let mut rest = folded;
+    let mut rest = folded.clone();
     for phrase in &furniture::all().date_line {
         while let Some(at) = find_word(&rest, phrase) {
             rest.replace_range(at..at + phrase.len(), " ");
         }
     }
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
-    words <= MAX_DATE_WORDS && has_date(line) && (words <= 3 || Shape::of(line).digits >= 6)
+    let said = rest != folded || has_clock(line);
+    words <= MAX_DATE_WORDS && has_date(line) && (words <= 3 || said && Shape::of(line).digits >= 6)
 }
 
 fn find_word(text: &str, phrase: &str) -> Option<usize> {
@@ -167,5 +168,6 @@ mod tests {
         assert!(is_date_line("Published 12.03.2024, 14:05 | Updated 15:10"));
         assert!(!is_date_line("In 2023 some 40 houses burned down in the old town."));
         assert!(!is_date_line("Chapter 4"));
+        assert!(!is_date_line("Old Farm Vineyard 2025 Rosé, France ($14.99, #559393)"));
     }
 }

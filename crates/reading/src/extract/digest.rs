@@ -17,9 +17,9 @@ use std::ops::Range;
 
 use purport_model::{ParagraphRole, RemovedWhy};
 
+use super::function_words::is_function_word;
 use super::furniture;
 use super::{Article, Block};
-use crate::languages;
 use crate::segment::fold;
 
 /// Words a side needs. Development set: at 40 words twice as many single stories are cut wrongly as at 90.
@@ -190,10 +190,6 @@ fn terms(text: &str) -> (BTreeSet<String>, BTreeMap<String, usize>) {
         before = 'a';
     }
     (terms, names)
-}
-
-fn is_function_word(folded: &str) -> bool {
-    languages::tags().into_iter().filter_map(languages::language).any(|language| language.function_words.0.contains(folded))
 }
 
 /// The paragraph goes on with what was said before.

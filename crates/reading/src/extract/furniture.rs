@@ -63,7 +63,7 @@ pub(super) struct Furniture {
     pub joins: Vec<String>,
     pub byline_rest: Vec<String>,
     photo: Starts,
-    caption: Vec<String>,
+    pub caption: Vec<String>,
     pub date_line: Vec<String>,
     pub own_outlet: Vec<String>,
     pub turns: Vec<String>,
@@ -142,15 +142,21 @@ impl Furniture {
         self.ends.contains_key(folded)
     }
 
-    /// A caption or the photographer's credit.
-    pub fn is_caption(&self, folded: &str) -> bool {
-        folded.len() <= MAX_CONTAINING * 2
-            && (inside(&self.photo, folded).is_some() || self.caption.iter().any(|phrase| holds(folded, phrase)))
+    /// Where words that go with a photographer's name stand in a folded line.
+    pub fn photo_words(&self, folded: &str) -> Vec<(usize, usize)> {
+        if folded.len() > MAX_CONTAINING * 4 {
+            return Vec::new();
+        }
+        let starts = word_starts(folded);
+        starts.filter_map(|at| Some((at, at + phrase_at(&self.photo, &folded[at..])?.0.len()))).collect()
     }
 }
 
 fn index(table: &mut Starts, phrase: &str, why: RemovedWhy) {
     let phrase = folded(phrase);
+    if phrase.is_empty() {
+        return;
+    }
     table.entry(first_word(&phrase).to_owned()).or_default().push((phrase, why));
 }
 
@@ -168,25 +174,35 @@ fn is_dense(character: char) -> bool {
 }
 
 fn at_start(table: &Starts, text: &str) -> Option<RemovedWhy> {
+    phrase_at(table, text).map(|(_, why)| *why)
+}
+
+/// The phrase a text begins with.
+fn phrase_at<'a>(table: &'a Starts, text: &str) -> Option<&'a (String, RemovedWhy)> {
     let first = first_word(text);
     let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let found = |word: &str| table.get(word)?.iter().find(|(phrase, _)| begins(text, phrase)).map(|(_, why)| *why);
-    found(first).or_else(|| found(bare))
+    let found = |word: &str| table.get(word)?.iter().find(|(phrase, _)| begins(text, phrase));
+    found(first).or_else(|| found(bare)).or_else(|| found(first_letters(text)))
+}
+
+/// The letters and digits a text begins with.
+fn first_letters(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphanumeric() && c != '#').unwrap_or(text.len())]
 }
 
 /// Looks for phrases at every word of a line.
 fn inside(table: &Starts, text: &str) -> Option<RemovedWhy> {
+    word_starts(text).find_map(|at| at_start(table, &text[at..]))
+}
+
+/// Where the words of a text begin; every character of a script without spaces is one.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut boundary = true;
-    for (at, character) in text.char_indices() {
-        if (boundary || is_dense(character))
-            && character.is_alphanumeric()
-            && let Some(why) = at_start(table, &text[at..])
-        {
-            return Some(why);
-        }
+    text.char_indices().filter_map(move |(at, character)| {
+        let starts = (boundary || is_dense(character)) && character.is_alphanumeric();
         boundary = !character.is_alphanumeric();
-    }
-    None
+        starts.then_some(at)
+    })
 }
 
 /// A text begins with a phrase and goes on with something that is not the same word.
@@ -197,7 +213,7 @@ pub(super) fn begins(text: &str, phrase: &str) -> bool {
     })
 }
 
-fn holds(text: &str, phrase: &str) -> bool {
+pub(super) fn holds(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         begins(&text[at..], phrase) && !before.is_some_and(|c| c.is_alphanumeric() && !is_dense(c))

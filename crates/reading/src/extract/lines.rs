@@ -6,9 +6,10 @@
 //! 2. [`run`]: the run of lines that holds the article: the one with the most prose for the least furniture. Markers such
 //!    as "Comments" and long menus stand between runs.
 //! 3. [`headline`]: the line before or at the start of the run that the run is about.
-//! 4. [`inside`]: furniture inside the run goes: "Also read" lines, captions, repeated headlines, link lists, forms.
-//! 5. What stands before and after the run is kept as removed, with the reason.
-//! 6. Byline, authors and outlet are read from the lines that were found on the way.
+//! 4. [`pieces`]: stretches behind a long box go on with the article; a last paragraph about something else does not.
+//! 5. [`inside`]: furniture inside the run goes: "Also read" lines, captions, repeated headlines, link lists, forms.
+//! 6. What stands before and after the run is kept as removed, with the reason.
+//! 7. Byline, authors and outlet are read from the lines that were found on the way.
 
 use purport_model::{Page, Removed, RemovedWhy};
 
@@ -20,7 +21,10 @@ use page::Line;
 mod headline;
 pub(super) mod inside;
 pub(super) mod page;
+mod pieces;
 pub(super) mod run;
+mod teasers;
+mod vocabulary;
 
 /// Finds the article in scraped text.
 pub(super) fn extract(page: &Page, text: &str) -> Article {
@@ -42,14 +46,22 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
             removed.why = if line.key.is_empty() { removed.why } else { RemovedWhy::RepeatedHeadline };
         }
     }
+    let article = pieces::find(&lines, start..run.end, headline);
+    let first = article.first().copied().unwrap_or(start);
+    let end = article.last().map_or(run.end, |last| last + 1);
     let mut kept = Vec::new();
     if let Some(at) = headline {
-        kept.extend(between(&lines, at + 1..start, &mut removed));
+        kept.extend(between(&lines, at + 1..first, &mut removed));
     }
-    kept.extend(start..run.end);
+    let mut at = first;
+    for &next in article.iter().chain([&end]) {
+        outside(&lines, at..next, Side::After, &mut removed);
+        at = next + 1;
+    }
+    kept.extend(article);
     let Kept { blocks, removed: mut inner } = inside::clean(&lines, &kept, words.as_deref());
     removed.append(&mut inner);
-    outside(&lines, run.end..lines.len(), Side::After, &mut removed);
+    outside(&lines, end..lines.len(), Side::After, &mut removed);
     for line in removed.iter().filter(|removed| removed.why == RemovedWhy::Byline) {
         byline.get_or_insert_with(|| line.text.clone());
     }

@@ -3,13 +3,13 @@
 //! Every line that could be one is rated: that it stands near the start of the run, that its words come back in the run,
 //! that it stands on the page twice (in the title of the window and on the page), that it is no sentence.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use purport_model::RemovedWhy;
 
 use super::page::Line;
-use crate::extract::shape::{key, words};
+use super::vocabulary::{Vocabulary, content_words};
+use crate::extract::shape::key;
 
 /// Lines before the run that are looked at: between headline and text stand bylines, dates, buttons, captions.
 const BEFORE: usize = 45;
@@ -22,16 +22,14 @@ const MAX_CHARACTERS: usize = 240;
 const ENOUGH: f32 = 1.6;
 /// Paragraphs of the run whose words are compared.
 const COMPARED: usize = 30;
-/// Letters of a word that are compared: endings change.
-const PREFIX: usize = 6;
 
 /// Index of the line that is the headline.
 pub(super) fn find(lines: &[Line], run: Range<usize>, title: Option<&str>) -> Option<usize> {
     let from = run.start.saturating_sub(BEFORE);
     let to = (run.start + WITHIN).min(run.end).max(run.start);
     let title = title.map(key).filter(|title| !title.is_empty());
-    let body: HashSet<String> =
-        lines[run.start.min(run.end)..run.end].iter().take(COMPARED).flat_map(|line| content_words(&line.text)).collect();
+    let text = lines[run.start.min(run.end)..run.end].iter().take(COMPARED);
+    let body = Vocabulary::of(text.filter(|line| line.times == 1));
     let mut best: Option<(f32, usize)> = None;
     for (at, line) in lines.iter().enumerate().take(to).skip(from) {
         let Some(rating) = rate(line, at, &run, title.as_deref(), &body, lines) else { continue };
@@ -43,7 +41,7 @@ pub(super) fn find(lines: &[Line], run: Range<usize>, title: Option<&str>) -> Op
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &HashSet<String>, lines: &[Line]) -> Option<f32> {
+fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &Vocabulary, lines: &[Line]) -> Option<f32> {
     let shape = &line.shape;
     if let Some(title) = title
         && line.key.len() >= 8
@@ -80,19 +78,4 @@ fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &
         lines.iter().skip(at + 1).take(4).any(|next| matches!(next.why, Some(RemovedWhy::Byline | RemovedWhy::DateLine)));
     rating += if before_byline { 0.7 } else { 0.0 };
     Some(rating)
-}
-
-/// Beginnings of the longer words of a text.
-fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
-    words(text).flat_map(|word| {
-        let dense = word.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
-        let characters: Vec<char> = word.chars().collect();
-        if dense {
-            characters.windows(2).map(|pair| pair.iter().collect()).collect::<Vec<String>>()
-        } else if characters.len() >= 4 || characters.iter().all(char::is_ascii_digit) {
-            vec![characters.iter().take(PREFIX).collect()]
-        } else {
-            Vec::new()
-        }
-    })
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use purport_model::RemovedWhy;
 
 use crate::extract::byline;
+use crate::extract::captions;
 use crate::extract::furniture::{self, folded};
 use crate::extract::shape::{Shape, key};
 
@@ -52,10 +53,10 @@ fn why_by_form(text: &str, folded: &str, shape: &Shape) -> Option<RemovedWhy> {
     if byline::is_byline(text) {
         return Some(RemovedWhy::Byline);
     }
-    if byline::is_date_line(text) {
+    if !shape.is_prose() && byline::is_date_line(text) {
         return Some(RemovedWhy::DateLine);
     }
-    if furniture::all().is_caption(folded) && (!shape.is_prose() || shape.stops <= 5) {
+    if captions::is_caption(text, folded, shape) {
         return Some(RemovedWhy::Caption);
     }
     (text.starts_with('©') || text.starts_with("(c) ")).then_some(RemovedWhy::Copyright)

@@ -2,13 +2,15 @@
 //!
 //! Every line weighs: prose its words, furniture less than nothing. The run is the stretch that weighs most (the greatest
 //! sum of neighbours). Long stretches of short lines weigh more than the sum of their lines: a menu is no pause in an
-//! article. Markers after which nothing of the article follows weigh most against.
+//! article. Markers after which nothing of the article follows weigh most against, and the short texts of a list of teasers
+//! weigh nothing ([`teasers`]).
 
 use std::ops::Range;
 
 use purport_model::RemovedWhy;
 
 use super::page::Line;
+use super::teasers;
 use crate::extract::byline;
 
 /// Most that one line of prose weighs, in words: a page of one endless line is one line.
@@ -26,14 +28,25 @@ const END: f32 = -70.0;
 const ROW: f32 = -0.6;
 /// Most that one line in a row costs.
 const MAX_ROW: f32 = -14.0;
+/// Weight of a teaser: the short text under the headline of another story.
+const TEASER: f32 = -1.0;
+/// Weight below which what is left without the teasers is no article: then they are looked at as text.
+const LEAST: f32 = 40.0;
 /// A clock time alone on a line after this many lines of prose opens a feed of other news, unless it is one of many.
 const FEED_AFTER: usize = 3;
 const LIVE_BLOG: usize = 4;
 
 /// Finds the run; empty at the end where there is no prose at all.
 pub(in crate::extract) fn find(lines: &[Line]) -> Range<usize> {
-    let weights = weights(lines);
-    let (mut best, mut best_sum) = (0..0, 0.0);
+    let teasers = teasers::find(lines);
+    heaviest(&weights(lines, &teasers), LEAST)
+        .or_else(|| heaviest(&weights(lines, &vec![false; lines.len()]), 0.0))
+        .unwrap_or_else(|| whole_if_short(lines))
+}
+
+/// The neighbours with the greatest sum.
+fn heaviest(weights: &[f32], least: f32) -> Option<Range<usize>> {
+    let (mut best, mut best_sum) = (None, least);
     let (mut start, mut sum) = (0, 0.0_f32);
     for (at, weight) in weights.iter().enumerate() {
         if sum <= 0.0 {
@@ -41,11 +54,8 @@ pub(in crate::extract) fn find(lines: &[Line]) -> Range<usize> {
         }
         sum += weight;
         if sum > best_sum {
-            (best, best_sum) = (start..at + 1, sum);
+            (best, best_sum) = (Some(start..at + 1), sum);
         }
-    }
-    if best.is_empty() {
-        return whole_if_short(lines);
     }
     best
 }
@@ -56,12 +66,12 @@ fn whole_if_short(lines: &[Line]) -> Range<usize> {
     if lines.len() <= NOTE { 0..lines.len() } else { lines.len()..lines.len() }
 }
 
-fn weights(lines: &[Line]) -> Vec<f32> {
+fn weights(lines: &[Line], teasers: &[bool]) -> Vec<f32> {
     let clocks = lines.iter().filter(|line| is_clock(line)).count();
     let (mut row, mut prose) = (0.0_f32, 0);
     let mut weights = Vec::with_capacity(lines.len());
-    for line in lines {
-        let mut weight = weight(line);
+    for (line, &teaser) in lines.iter().zip(teasers) {
+        let mut weight = if teaser { TEASER } else { weight(line) };
         if is_clock(line) && prose >= FEED_AFTER && clocks < LIVE_BLOG {
             weight = END;
         }
@@ -93,7 +103,7 @@ fn weight(line: &Line) -> f32 {
     if line.times > 2 {
         SHORT
     } else if line.shape.is_prose() && !line.shape.ends_with_ellipsis {
-        let listed = if line.bullet { 0.6 } else { 1.0 };
+        let listed = if line.bullet || line.times > 1 { 0.6 } else { 1.0 };
         words.min(MAX_PROSE) * listed
     } else if line.shape.is_sentence() && !line.bullet {
         words * 0.5
