@@ -18,7 +18,8 @@ pub(super) fn is_byline(line: &str) -> bool {
     {
         return false;
     }
-    rest_of_byline(line).is_some_and(|rest| !names_in(rest).is_empty())
+    let said = |rest: &str| rest.contains(": ") && shape.digits == 0;
+    rest_of_byline(line).is_some_and(|rest| !names_in(rest).is_empty() && !said(rest))
 }
 
 /// What follows the word that opens a byline.
@@ -164,6 +165,7 @@ mod tests {
     fn bylines_and_date_lines_are_told_from_sentences() {
         assert!(is_byline("By Ann Lee"));
         assert!(!is_byline("By Monday the water had reached the lower town, officials said."));
+        assert!(!is_byline("By night and by day: The ferries of Eastport"));
         assert!(is_date_line("Tuesday, October 31, 2023"));
         assert!(is_date_line("Published 12.03.2024, 14:05 | Updated 15:10"));
         assert!(!is_date_line("In 2023 some 40 houses burned down in the old town."));

@@ -11,6 +11,8 @@ use super::shape::Shape;
 
 /// Longest credit behind a photo word, in words: agency, photographer, year, licence.
 const CREDIT_WORDS: usize = 9;
+/// Words behind a photo word and a colon that are a name however they are written: "Foto: dpa".
+const BARE_NAME: usize = 3;
 /// Longest line that is no sentence and a caption by any word, in words.
 const LABEL_WORDS: usize = 40;
 
@@ -36,7 +38,7 @@ fn is_credit(text: &str, folded: &str, start: usize, end: usize) -> bool {
         return before.ends_with(['/', '©', '(', '|']);
     }
     let opened = before.is_empty() || before.ends_with(['.', '!', '?', ')', '(', '/', '|', '©', '-', '–', '—', '"', '”', '“', ';']);
-    (marked || opened) && words <= CREDIT_WORDS && is_name(text, words)
+    marked && words <= BARE_NAME || (marked || opened) && words <= CREDIT_WORDS && is_name(text, words)
 }
 
 /// The last words of a line are a name: most begin with a capital letter, or their script has none.
@@ -46,7 +48,7 @@ fn is_name(text: &str, words: usize) -> bool {
         let first = word.chars().find(|c| c.is_alphanumeric());
         first.is_some_and(char::is_lowercase) && !word.contains(['/', '.', '@'])
     };
-    last.iter().filter(small).count() * 2 < last.len().max(1) + 1
+    last.iter().filter(small).count() * 3 < last.len().max(1) + 1
 }
 
 #[cfg(test)]
@@ -78,6 +80,7 @@ mod tests {
             "The photo shows that nobody had closed the gate, and the mayor shared the image the same evening.",
             "L'image, qui a fait le tour de la ville, montre le port vide.",
             "Auf dem Video ist zu sehen, wie der Tanker den Pier rammt.",
+            "Erstes Bild: So könnte die neue Brücke aussehen",
             "Bürgermeister postet ein altes Foto",
             "Les populations de merlus avaient atteint un niveau critique.",
         ] {

@@ -1,7 +1,10 @@
 //! The headline of an article in scraped text.
 //!
-//! Every line that could be one is rated: that it stands near the start of the run, that its words come back in the run,
-//! that it stands on the page twice (in the title of the window and on the page), that it is no sentence.
+//! 1. Every line that could be one is rated: that it stands near the start of the run, that its words come back in the
+//!    run, that it stands on the page more than once (in the title of the window and on the page), that it is no sentence.
+//! 2. Beside the best line may stand its standfirst or its kicker: of two lines with a blank line between, the first is
+//!    the headline; of two without, the second.
+//! 3. Where no line rates well, the last label before the run.
 
 use std::ops::Range;
 
@@ -11,8 +14,11 @@ use super::page::Line;
 use super::vocabulary::{Vocabulary, content_words};
 use crate::extract::shape::key;
 
-/// Lines before the run that are looked at: between headline and text stand bylines, dates, buttons, captions.
+/// Lines before the run that are looked at, furniture and lists not counted: between headline and text stand bylines,
+/// dates, buttons, captions.
 const BEFORE: usize = 45;
+/// The same with furniture and lists.
+const BEFORE_WITH_FURNITURE: usize = 160;
 /// Lines of the run that are looked at.
 const WITHIN: usize = 3;
 const WORDS: Range<usize> = 2..34;
@@ -20,28 +26,109 @@ const WORDS: Range<usize> = 2..34;
 const MAX_CHARACTERS: usize = 240;
 /// Lowest rating at which a line is called the headline.
 const ENOUGH: f32 = 1.6;
+/// What a neighbour may rate below the best line and still be the headline.
+const NEIGHBOUR: f32 = 2.6;
+/// Lines between a headline and its standfirst or kicker, at most.
+const BESIDE: usize = 3;
+/// Words of a kicker, at most.
+const KICKER: usize = 4;
+/// Words of the longest kickers, and words a standfirst has more than a headline as short as these.
+const LONG_KICKER: usize = 8;
+const LONGER: usize = 3;
+/// Lines before the run among which a label is the headline for want of a better one.
+const CLOSE: usize = 8;
+/// Times a headline stands on its page, at most: title, path, headline, list of the latest.
+const REPEATED: usize = 4;
 /// Paragraphs of the run whose words are compared.
 const COMPARED: usize = 30;
 
 /// Index of the line that is the headline.
 pub(super) fn find(lines: &[Line], run: Range<usize>, title: Option<&str>) -> Option<usize> {
-    let from = run.start.saturating_sub(BEFORE);
+    let from = first_line(lines, run.start);
     let to = (run.start + WITHIN).min(run.end).max(run.start);
     let title = title.map(key).filter(|title| !title.is_empty());
     let text = lines[run.start.min(run.end)..run.end].iter().take(COMPARED);
     let body = Vocabulary::of(text.filter(|line| line.times == 1));
-    let mut best: Option<(f32, usize)> = None;
+    let mut between = lines[from..run.start].iter().filter(|line| is_plain(line)).count();
+    let mut ratings: Vec<Option<f32>> = Vec::with_capacity(to - from);
     for (at, line) in lines.iter().enumerate().take(to).skip(from) {
-        let Some(rating) = rate(line, at, &run, title.as_deref(), &body, lines) else { continue };
-        if rating >= ENOUGH && best.is_none_or(|(other, _)| rating > other) {
-            best = Some((rating, at));
+        ratings.push(rate(line, at, &run, between, title.as_deref(), &body, lines));
+        between = between.saturating_sub(usize::from(is_plain(line)));
+    }
+    let mut best: Option<(f32, usize)> = None;
+    for (place, rating) in ratings.iter().enumerate() {
+        if let Some(rating) = rating.filter(|&rating| rating >= ENOUGH && best.is_none_or(|(other, _)| rating > other)) {
+            best = Some((rating, place));
         }
     }
-    best.map(|(_, at)| at)
+    match best {
+        Some((rating, place)) => Some(from + beside(&lines[from..to], &ratings, place, rating)),
+        None => close_label(lines, run.start, from, &ratings),
+    }
+}
+
+fn is_plain(line: &Line) -> bool {
+    line.why.is_none() && !line.bullet
+}
+
+/// The first line that is near enough to the run.
+fn first_line(lines: &[Line], start: usize) -> usize {
+    let mut plain = 0;
+    let lowest = start.saturating_sub(BEFORE_WITH_FURNITURE);
+    for at in (lowest..start).rev() {
+        plain += usize::from(is_plain(&lines[at]));
+        if plain > BEFORE {
+            return at + 1;
+        }
+    }
+    lowest
+}
+
+/// The headline among the best line and its neighbours.
+fn beside(lines: &[Line], ratings: &[Option<f32>], best: usize, rating: f32) -> usize {
+    let could = |at: usize| ratings[at].is_some_and(|other| other + NEIGHBOUR >= rating) && lines[at].shape.words > KICKER;
+    // A path to the page ends in its headline.
+    let of_path = |&at: &usize| {
+        let (key, path) = (&lines[at].key, &lines[best].key);
+        lines[at].shape.words > KICKER && key.len() < path.len() && path.ends_with(key.as_str())
+    };
+    if let Some(at) = (best + 1..lines.len()).find(of_path) {
+        return at;
+    }
+    let next = best + 1;
+    if next < lines.len() && !lines[next].apart && lines[best].apart && could(next) {
+        return next;
+    }
+    let before = (best.saturating_sub(BESIDE)..best).rev().find(|&at| is_plain(&lines[at]));
+    // A standfirst is longer than its headline.
+    let leads = |at: &usize| {
+        let (first, second) = (&lines[*at], &lines[best]);
+        let longer = first.shape.words > LONG_KICKER || second.shape.words > first.shape.words + LONGER;
+        second.apart && could(*at) && longer && second.times <= first.times
+    };
+    before.filter(leads).unwrap_or(best)
+}
+
+/// The last label before the run.
+fn close_label(lines: &[Line], start: usize, from: usize, ratings: &[Option<f32>]) -> Option<usize> {
+    let lowest = start.saturating_sub(CLOSE).max(from);
+    let could = |&at: &usize| {
+        let line = &lines[at];
+        is_plain(line) && ratings[at - from].is_some() && !line.text.ends_with('.') && line.shape.words > KICKER
+    };
+    (lowest..start).rev().find(could)
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &Vocabulary, lines: &[Line]) -> Option<f32> {
+fn rate(
+    line: &Line,
+    at: usize,
+    run: &Range<usize>,
+    between: usize,
+    title: Option<&str>,
+    body: &Vocabulary,
+    lines: &[Line],
+) -> Option<f32> {
     let shape = &line.shape;
     if let Some(title) = title
         && line.key.len() >= 8
@@ -64,8 +151,8 @@ fn rate(line: &Line, at: usize, run: &Range<usize>, title: Option<&str>, body: &
     }
     let shared = content.iter().filter(|word| body.contains(*word)).count();
     let mut rating = shared as f32 / (content.len() + 2) as f32 * 5.5;
-    rating += if line.times == 2 { 1.5 } else { 0.0 };
-    rating -= if at < run.start { 0.08 * (run.start - at) as f32 } else { 1.0 + (at - run.start) as f32 };
+    rating += if (2..=REPEATED).contains(&line.times) { 1.5 } else { 0.0 };
+    rating -= if at < run.start { 0.08 * between as f32 } else { 1.0 + (at - run.start) as f32 };
     rating += match shape.words {
         0..=3 => -1.2,
         5..=15 => 0.8,

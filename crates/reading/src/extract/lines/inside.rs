@@ -1,8 +1,9 @@
 //! Inside the article: furniture that stands between its paragraphs.
 //!
 //! 1. Lines whose words or form give them away ("Also read", captions, date lines, forms).
-//! 2. The headline once more; a paragraph once more.
+//! 2. The headline once more; a paragraph once more; a block of lines that stands on the page twice.
 //! 3. Lists of links; lists that the text announces or that are made of sentences stay.
+//!    One under a line of furniture is of its kind, and so is a label between two of them.
 //! 4. Short lines: one before a paragraph is a subhead, unless it is the headline of another article; several in a row
 //!    are a box.
 //! 5. What leads nowhere at the end: a last subhead, a last line that ends in a colon.
@@ -42,7 +43,9 @@ enum Verdict {
 pub(in crate::extract) fn clean(lines: &[Line], article: &[usize], headline: Option<&str>) -> Kept {
     let lines: Vec<&Line> = article.iter().map(|&at| &lines[at]).collect();
     let mut verdicts: Vec<Verdict> = first_verdicts(&lines, headline);
+    judge_doubled(&lines, &mut verdicts);
     judge_lists(&lines, &mut verdicts);
+    judge_islands(&lines, &mut verdicts);
     judge_short_lines(&lines, &mut verdicts);
     judge_ends(&lines, &mut verdicts);
     let mut kept = Kept { blocks: Vec::new(), removed: Vec::new() };
@@ -75,6 +78,44 @@ fn first_verdicts(lines: &[&Line], headline: Option<&str>) -> Vec<Verdict> {
         .collect()
 }
 
+/// Two lines or more together that stand on the page twice are a box, unless most of the article is printed twice. The
+/// first lines may come back: headline and lead are printed above many a page.
+fn judge_doubled(lines: &[&Line], verdicts: &mut [Verdict]) {
+    const FIRST: usize = 3;
+    let twice = |at: usize| lines[at].times > 1 && lines[at].role.is_none();
+    let prose = lines.iter().filter(|line| line.shape.is_prose());
+    let doubled = prose.clone().filter(|line| line.times > 1).count();
+    if doubled * 3 > prose.count() {
+        return;
+    }
+    for at in FIRST..lines.len() {
+        let beside = twice(at - 1) || at + 1 < lines.len() && twice(at + 1);
+        if twice(at) && beside && matches!(verdicts[at], Verdict::Keep(_)) {
+            verdicts[at] = Verdict::Remove(RemovedWhy::Duplicate);
+        }
+    }
+}
+
+/// Labels between two lines of a form, a subscription box or the like belong to it.
+fn judge_islands(lines: &[&Line], verdicts: &mut [Verdict]) {
+    const LABEL: usize = 12;
+    for at in 1..lines.len().saturating_sub(1) {
+        let (Some(why), Some(_)) = (apparatus(verdicts[at - 1]), apparatus(verdicts[at + 1])) else { continue };
+        if matches!(verdicts[at], Verdict::Keep(_)) && lines[at].shape.words <= LABEL && !opens_speech(&lines[at].text) {
+            verdicts[at] = Verdict::Remove(why);
+        }
+    }
+}
+
+/// Why a line was removed, if it belongs to something that comes in several lines.
+fn apparatus(verdict: Verdict) -> Option<RemovedWhy> {
+    use RemovedWhy::{Comments, Consent, Duplicate, Form, Share, Subscription};
+    match verdict {
+        Verdict::Remove(why @ (Subscription | Form | Consent | Comments | Share | Duplicate)) => Some(why),
+        _ => None,
+    }
+}
+
 /// Lists whose entries are no sentences are links, unless a line that ends in a colon announces them.
 fn judge_lists(lines: &[&Line], verdicts: &mut [Verdict]) {
     let mut at = 0;
@@ -87,10 +128,10 @@ fn judge_lists(lines: &[&Line], verdicts: &mut [Verdict]) {
             let linked = entries.iter().filter(|line| line.linked > 0.6).count() * 2 > entries.len();
             let is_links =
                 linked || sentences * 2 < entries.len() && !announced && entries.len() >= LINK_LIST && entries[0].role.is_none();
-            for verdict in &mut verdicts[at..end] {
-                if is_links && matches!(verdict, Verdict::Keep(_)) {
-                    *verdict = Verdict::Remove(RemovedWhy::LinkList);
-                }
+            let before = at.checked_sub(1).and_then(|before| apparatus(verdicts[before])).filter(|_| entries[0].role.is_none());
+            let why = before.or(is_links.then_some(RemovedWhy::LinkList));
+            for verdict in verdicts[at..end].iter_mut().filter(|verdict| matches!(verdict, Verdict::Keep(_))) {
+                *verdict = why.map_or(*verdict, Verdict::Remove);
             }
         }
         at = end + 1;

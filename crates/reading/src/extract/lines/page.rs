@@ -22,6 +22,8 @@ pub(in crate::extract) struct Line {
     pub shape: Shape,
     /// The line is an entry of a list.
     pub bullet: bool,
+    /// A blank line stands before it.
+    pub apart: bool,
     /// What the markup says it is, where there is markup.
     pub role: Option<purport_model::ParagraphRole>,
     /// Share of its characters that are links, where there is markup.
@@ -64,8 +66,18 @@ fn why_by_form(text: &str, folded: &str, shape: &Shape) -> Option<RemovedWhy> {
 
 /// All lines of a text that hold a letter or digit.
 pub(in crate::extract) fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        text.lines().filter(|line| line.contains(char::is_alphanumeric)).take(MAX_LINES).map(Line::new).collect();
+    let mut lines = Vec::new();
+    let mut apart = true;
+    for text in text.lines() {
+        if text.contains(char::is_alphanumeric) {
+            lines.push(Line { apart, ..Line::new(text) });
+            apart = false;
+        }
+        apart = apart || text.trim().is_empty();
+        if lines.len() == MAX_LINES {
+            break;
+        }
+    }
     count(&mut lines);
     lines
 }
