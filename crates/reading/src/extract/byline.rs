@@ -49,6 +49,9 @@ pub(super) fn is_date_line(line: &str) -> bool {
         }
     }
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
+    if words > 1 && line.trim_end().ends_with('.') {
+        return false;
+    }
     let said = rest != folded || has_clock(line);
     words <= MAX_DATE_WORDS && has_date(line) && (words <= 3 || said && Shape::of(line).digits >= 6)
 }
@@ -169,6 +172,7 @@ mod tests {
         assert!(is_date_line("Tuesday, October 31, 2023"));
         assert!(is_date_line("Published 12.03.2024, 14:05 | Updated 15:10"));
         assert!(!is_date_line("In 2023 some 40 houses burned down in the old town."));
+        assert!(!is_date_line("The town has 4372 inhabitants (2009)."));
         assert!(!is_date_line("Chapter 4"));
         assert!(!is_date_line("Old Farm Vineyard 2025 Rosé, France ($14.99, #559393)"));
     }

@@ -154,7 +154,8 @@ impl Furniture {
 
 fn index(table: &mut Starts, phrase: &str, why: RemovedWhy) {
     let phrase = folded(phrase);
-    if phrase.is_empty() {
+    // A mark or a number alone says nothing.
+    if !phrase.contains(char::is_alphabetic) {
         return;
     }
     table.entry(first_word(&phrase).to_owned()).or_default().push((phrase, why));
