@@ -5,7 +5,7 @@
 //! 1. [`marks`]: quotations of every style of marks, with their faults. Knows no language.
 //! 2. [`speech`] and [`dash`]: direct speech with its reporting clause before, behind or inside.
 //! 3. [`clauses`]: cue verbs with a clause, an infinitive or an object; parenthetical cues.
-//! 4. [`according`]: "according to". [`nouns`]: "the claim that".
+//! 4. [`according`]: "according to". [`as_said`]: "as X said". [`nouns`]: "the claim that". [`points_back`]: "Das sagte X."
 //! 5. [`carried`]: headlines "Name: ...", reported mood going on, speech that lost its marks.
 //! 6. [`relays`]: addressee and relays of each.
 //! 7. Sources are tied to the entities of the names stage.
@@ -13,6 +13,7 @@
 //! A language without `attributions.toml` gets steps 1 and 2 with what shapes alone can show, at low confidence.
 
 mod according;
+mod as_said;
 mod carried;
 mod clauses;
 mod dash;
@@ -20,6 +21,7 @@ mod draft;
 mod marks;
 mod nouns;
 mod phrase;
+mod points_back;
 mod relays;
 mod speech;
 mod table;
@@ -36,7 +38,11 @@ use purport_model::{
 
 use crate::segment::Segmented;
 use draft::Draft;
+use table::Order;
 use words::Text;
+
+/// Words between a cue and its content among which its negation stands ("sluit de minister niet uit dat").
+const NEGATION_REACH: usize = 8;
 
 /// Finds attributions.
 #[must_use]
@@ -51,11 +57,15 @@ pub fn find(
     let quotations = marks::find(&document.text, &document.paragraphs, &segmented.sentences);
     let text = Text::new(document, segmented, times, mentions, quotations);
     let mut drafts = speech::find(&text);
-    let according = according::find(&text, &drafts);
+    let mut according = as_said::find(&text);
+    let spoken: BTreeSet<Span> = drafts.iter().filter_map(|draft| draft.cue).collect();
+    according.retain(|draft| draft.cue.is_none_or(|cue| !spoken.contains(&cue)));
+    according.extend(according::find(&text, &drafts));
     let clauses = clauses::find(&text, &drafts, &according);
     drafts.extend(clauses);
     drafts.extend(according);
     drafts.extend(nouns::find(&text));
+    points_back::fill(&text, &mut drafts);
     let carried = carried::find(&text, &drafts);
     drafts.extend(carried);
     carried::mend(&text, &mut drafts);
@@ -95,10 +105,7 @@ fn attribution(text: &Text, draft: Draft, mentions: &[Mention]) -> Attribution {
     let entity = |span: Span| entity(text, mentions, span);
     let said_when = said_when(text, &draft);
     let negated = draft.content.iter().any(|content| text.range(*content).any(|at| text.is_negation(at)));
-    let stance = match (draft.stance, draft.cue_negated) {
-        (Stance::Confirms, true) => Stance::Doubts,
-        (stance, _) => stance,
-    };
+    let stance = if draft.cue_negated || denied_behind(text, &draft) { draft.denied } else { draft.stance };
     Attribution {
         id: AttributionId::of(&text.document.id, draft.content[0]),
         kind,
@@ -114,6 +121,15 @@ fn attribution(text: &Text, draft: Draft, mentions: &[Mention]) -> Attribution {
         found_by: draft.rule.into(),
         content: draft.content,
     }
+}
+
+/// "utelukker ikke at": where the verb stands second, its negation stands behind it.
+fn denied_behind(text: &Text, draft: &Draft) -> bool {
+    let Some((cue, content)) = draft.cue.zip(draft.content.first()).filter(|(cue, content)| cue.end <= content.start) else {
+        return false;
+    };
+    let between = text.range(Span { start: cue.end, end: content.start });
+    text.order() == Order::VerbSecond && between.len() <= NEGATION_REACH && between.clone().any(|at| text.is_negation(at))
 }
 
 /// Direct if all of it stands between marks, mixed if some does.

@@ -48,16 +48,39 @@ pub(crate) fn named_at(
     within: &Range<usize>,
     parted: bool,
 ) -> Option<(Option<Span>, Option<Span>)> {
-    let length = text
-        .phrase_at(at, &table.according_before)
-        .or_else(|| parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten())
+    let before = text.phrase_at(at, &table.according_before);
+    let comma = parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten();
+    let by_comma = before.is_none() && comma.is_some();
+    let length = before
+        .or(comma)
         .or_else(|| names_report(text, table, at, within).then_some(1))?;
     let start = at + length;
     if start >= within.end {
         return None;
     }
-    let source = text.trimmed(start..source_end(text, start, within))?;
+    let end = source_end(text, start, within);
+    if by_comma && !closes(text, start, end, within) {
+        return None;
+    }
+    let source = text.trimmed(start..end)?;
     Some((text.span(at..start), Some(source)))
+}
+
+/// "israelischen Angaben nach": a noun of report stands right before the preposition, or a name between them.
+fn follows_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) -> bool {
+    let reports = |word: &str| table.according_nouns.iter().any(|noun| word.ends_with(noun.as_str()));
+    table.according_behind_nouns.contains(&text.words[at].folded)
+        && (within.start.max(at.saturating_sub(NOUN_REACH))..at)
+            .rev()
+            .take_while(|&left| text.words[left].is_capital() || text.is_determiner(left))
+            .any(|left| reports(&text.words[left].folded))
+}
+
+/// "..., so der Minister": a name or a definite phrase and nothing else up to the next mark; not "so dass", "so auch".
+fn closes(text: &Text, start: usize, end: usize, within: &Range<usize>) -> bool {
+    let opens = text.is_determiner(start) || text.words[start].is_capital() || text.words[start].quotation.is_some();
+    let closed = end >= within.end || !text.words[end].is_word() || text.words[end].quotation.is_some();
+    opens && closed && !text.is_complementizer(start)
 }
 
 /// "nach ersten Meldungen", "nach Unternehmensangaben": a preposition and, a few words on, a noun of report.
@@ -98,10 +121,13 @@ fn follows_name(text: &Text, at: usize) -> bool {
     small && before.is_capital() && !belongs
 }
 
-/// "dem Ministerium zufolge": the source stands before the word.
+/// "dem Ministerium zufolge", "ihrer Meinung nach": the source stands before the word.
 fn after_source(text: &Text, table: &Table, at: usize, within: &Range<usize>) -> Option<Draft> {
-    let length = text.phrase_at(at, &table.according_after)?;
+    let length = text.phrase_at(at, &table.according_after).or_else(|| follows_report(text, table, at, within).then_some(1))?;
     let range = text.phrase_back(at, within.start)?;
+    let foreign = |left: usize| text.is_adverb(left) || text.is_reflexive(left) || text.is_auxiliary(left);
+    let start = range.clone().rev().find(|&left| foreign(left)).map_or(range.start, |left| left + 1);
+    let range = start..range.end;
     let opens = range.start == within.start;
     let source = text.trimmed(range.clone())?;
     let content = content(text, within, range.start, at + length, opens)?;
@@ -109,12 +135,16 @@ fn after_source(text: &Text, table: &Table, at: usize, within: &Range<usize>) ->
 }
 
 /// Everything in the sentence but the phrase itself.
-fn content(text: &Text, within: &Range<usize>, from: usize, to: usize, opens: bool) -> Option<Vec<Span>> {
+pub(crate) fn content(text: &Text, within: &Range<usize>, from: usize, to: usize, opens: bool) -> Option<Vec<Span>> {
     let to = to.min(within.end);
     let rest = || text.trimmed(to..super::clauses::content_end(text, to.min(within.end.saturating_sub(1)), within));
     let pieces: Vec<Span> = if opens {
         rest().into_iter().collect()
     } else {
+        if let Some(clause) = own_clause(text, within, from, to) {
+            let pieces: Vec<Span> = text.trimmed(clause.start..from).into_iter().chain(text.trimmed(to..clause.end)).collect();
+            return (!pieces.is_empty()).then_some(pieces);
+        }
         let start = (within.start..from).rev().find(|&at| text.words[at].is(";")).map_or(within.start, |at| at + 1);
         let mut pieces: Vec<Span> = text.trimmed(start..from).into_iter().collect();
         let goes_on = (to..within.end).filter(|&at| text.words[at].is_word()).count() > 1;
@@ -125,4 +155,18 @@ fn content(text: &Text, within: &Range<usize>, from: usize, to: usize, opens: bo
     };
     let words: usize = pieces.iter().map(|piece| text.range(*piece).len()).sum();
     (words >= 2).then_some(pieces)
+}
+
+/// The subordinate clause the phrase stands inside ("..., weil er sich nach Auffassung des Gerichts geirrt habe"): only
+/// that clause is reported.
+fn own_clause(text: &Text, within: &Range<usize>, from: usize, to: usize) -> Option<Range<usize>> {
+    let table = text.table.filter(|table| table.grammar.comma_before_clause)?;
+    let _ = table;
+    let comma = (within.start..from).rev().find(|&at| text.words[at].is_comma())?;
+    let opens = text.opens_relative(comma + 1) || text.is_subordinator(comma + 1) || text.is_complementizer(comma + 1);
+    if !opens || comma + 1 >= from || text.words.get(to).is_none_or(|word| !word.is_word()) {
+        return None;
+    }
+    let end = (to..within.end).find(|&at| text.words[at].is_comma() || text.words[at].is(";")).unwrap_or(within.end);
+    Some(comma + 1..end)
 }

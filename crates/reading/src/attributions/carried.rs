@@ -92,7 +92,9 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
             continue;
         }
         let words = text.range(sentence.span);
-        let reported = words.clone().any(|at| text.is_reported_mood(at) && text.words[at].quotation.is_none());
+        let plain = |at: &usize| text.words[*at].quotation.is_none();
+        let reported = words.clone().filter(plain).any(|at| text.is_reported_mood(at))
+            || silent == 0 && source.is_some() && words.clone().filter(plain).any(|at| text.is_weak_mood(at));
         let Some(content) = text.trimmed(words).filter(|_| reported) else {
             silent += 1;
             if silent > FORGOTTEN {

@@ -30,8 +30,9 @@ pub(crate) fn find(text: &Text, spoken: &[Draft], according: &[Draft]) -> Vec<Dr
     if text.table.is_none() {
         return Vec::new();
     }
-    let used: BTreeSet<u32> = spoken.iter().filter_map(|draft| draft.cue).map(|cue| cue.start).collect();
-    let dashed: Vec<Span> = spoken.iter().filter(|draft| draft.direct).map(Draft::hull).collect();
+    let used: BTreeSet<u32> = spoken.iter().chain(according).filter_map(|draft| draft.cue).map(|cue| cue.start).collect();
+    let mut dashed: Vec<Span> = spoken.iter().filter(|draft| draft.direct).map(Draft::hull).collect();
+    dashed.sort_unstable();
     let mut drafts = Vec::new();
     let spoken = &sorted(spoken);
     let according = &sorted(according);
@@ -40,7 +41,7 @@ pub(crate) fn find(text: &Text, spoken: &[Draft], according: &[Draft]) -> Vec<Dr
         let mut main = spoken_source(spoken, sentence.span).or_else(|| spoken_source(according, sentence.span));
         for at in within.clone() {
             let word = &text.words[at];
-            if word.quotation.is_some() || dashed.iter().any(|span| span.contains(word.span)) {
+            if word.quotation.is_some() || inside(&dashed, word.span) {
                 continue;
             }
             let Some(cue) = text.cue_at(at, &within) else { continue };
@@ -58,6 +59,12 @@ pub(crate) fn find(text: &Text, spoken: &[Draft], according: &[Draft]) -> Vec<Dr
         }
     }
     drafts
+}
+
+/// In one of these places, which are in text order and disjoint.
+fn inside(places: &[Span], span: Span) -> bool {
+    let after = places.partition_point(|place| place.start <= span.start);
+    after.checked_sub(1).is_some_and(|at| places[at].contains(span))
 }
 
 /// By the place of the cue.
@@ -84,9 +91,7 @@ fn clause(text: &Text, cue: &CueAt, within: &Range<usize>, source: Option<Span>)
     if source.is_none() && cue.form != Form::Participle && text.order() == Order::SubjectFirst {
         return None;
     }
-    let mut draft = Draft::new(content, rule, confidence).by(text.cue_span(cue), source, cue.verb.stance);
-    draft.cue_negated = cue.negated;
-    Some(draft)
+    Some(Draft::new(content, rule, confidence).by_verb(text, cue, source))
 }
 
 /// The content behind a cue.
@@ -186,7 +191,7 @@ fn reported_mood(text: &Text, from: usize, limit: usize) -> Option<usize> {
     let comma = (from..limit.min(from + GAP)).find(|&at| text.words[at].is_comma())?;
     (comma + 1..limit)
         .take_while(|&at| !text.words[at].is_stop())
-        .any(|at| text.is_reported_mood(at) && text.words[at].quotation.is_none())
+        .any(|at| (text.is_reported_mood(at) || text.is_weak_mood(at)) && text.words[at].quotation.is_none())
         .then_some(comma + 1)
         .filter(|&start| !text.is_relative(start) || text.is_determiner(start) || text.is_pronoun(start))
 }
@@ -221,7 +226,9 @@ fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usi
 fn infinitive_at_end(text: &Text, from: usize, limit: usize) -> Option<usize> {
     let comma = (from..limit.min(from + GAP)).find(|&at| text.words[at].is_comma())?;
     let end = (comma + 1..limit).find(|&at| text.words[at].is_comma() || text.words[at].is_stop()).unwrap_or(limit);
-    (comma + 1..end).any(|at| text.is_infinitive(at) && at + 2 >= end).then_some(comma + 1)
+    let closes = |at: usize| at >= end || text.is_conjunction(at) || !text.words[at].is_word();
+    let ends = |at: usize| text.is_infinitive_verb(at) && (closes(at + 1) || text.is_infinitive(at) && closes(at + 2));
+    (comma + 1..end).any(ends).then_some(comma + 1)
 }
 
 /// A clause without a complementizer, behind times, places and whoever was spoken to.
@@ -355,6 +362,9 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
     if parted && (table_phrase(|table| &table.according_before) || table_phrase(|table| &table.relay_by)) {
         return true;
     }
+    if parted && text.is_as_word(next) && as_clause_follows(text, next, within) {
+        return true;
+    }
     let cue_follows = |reach: usize, quoting: bool| {
         (next..within.end.min(next + reach))
             .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
@@ -371,6 +381,13 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
         || conjunction && text.is_adverb(next) && text.cue_at(next + 1, within).is_some_and(|cue| cue.takes(Takes::Quotation));
     let tail = parted && !conjunction && tail_cue(text, next, within);
     subject_then_cue || participle || elided || tail
+}
+
+/// ", wie der Minister sagte": a cue before the next mark.
+fn as_clause_follows(text: &Text, at: usize, within: &Range<usize>) -> bool {
+    (at + 1..within.end.min(at + 14))
+        .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
+        .any(|right| text.cue_at(right, &(at + 1..within.end)).is_some_and(|cue| cue.takes(Takes::Quotation)))
 }
 
 /// ", officials said." at the end of a sentence.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use purport_model::{Span, Stance};
 
-use super::table::{Form, Order, Takes, Verb};
+use super::table::{Form, Order, Takes, Verb, when_negated};
 use super::words::{REACH, Text};
 
 /// Words between a verb and its particle ("teilte ... mit").
@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub cue: Option<Span>,
     pub source: Option<Span>,
     pub stance: Stance,
+    /// What the cue means when it is denied.
+    pub denied: Stance,
     /// The cue itself is denied ("did not confirm").
     pub cue_negated: bool,
     pub addressee: Option<Span>,
@@ -35,6 +37,7 @@ impl Draft {
             cue: None,
             source: None,
             stance: Stance::Says,
+            denied: Stance::Says,
             cue_negated: false,
             addressee: None,
             via: Vec::new(),
@@ -54,7 +57,16 @@ impl Draft {
         self.cue = cue;
         self.source = source;
         self.stance = stance;
+        self.denied = when_negated(stance);
         self
+    }
+
+    /// The same for a cue verb.
+    pub fn by_verb(self, text: &Text, cue: &CueAt, source: Option<Span>) -> Self {
+        let mut draft = self.by(text.cue_span(cue), source, cue.verb.stance);
+        draft.denied = cue.verb.negated;
+        draft.cue_negated = cue.negated;
+        draft
     }
 }
 
@@ -97,6 +109,7 @@ impl Text<'_> {
         let passive = before.is_some_and(|left| self.is_passive(left));
         let form = match verb.form {
             Form::Participle if passive => Form::Finite,
+            Form::PastParticiple if passive && self.clause_follows(at) => Form::PastParticiple,
             Form::Finite | Form::PastParticiple if passive => return None,
             Form::Bare if !before.is_some_and(|left| self.allows_bare(left)) => return None,
             Form::Infinitive if !before.is_some_and(|left| self.is_auxiliary(left)) => return None,
@@ -110,10 +123,19 @@ impl Text<'_> {
         if before.is_some_and(|left| self.is_infinitive(left)) && form == Form::Finite {
             return None;
         }
-        let negated = (at.saturating_sub(3)..at).any(|left| left >= within.start && self.is_negation(left));
+        let prefixed = self.table.is_some_and(|table| table.is_denied(&self.words[at].folded));
+        let negated = prefixed || (at.saturating_sub(3)..at).any(|left| left >= within.start && self.is_negation(left));
         let touching = particle.filter(|&(start, _)| start == at + 1);
         let end = touching.map_or(at + 1, |(_, end)| end);
         Some(CueAt { at, end, verb, form, particle: particle.map(|(start, _)| start).filter(|_| touching.is_none()), negated })
+    }
+
+    /// "Es wird vermutet, dass": nobody is named, the clause is reported all the same. Only where a comma shows the clause.
+    fn clause_follows(&self, at: usize) -> bool {
+        let next = (at + 1..at + 3).find(|&next| !self.is_passive(next)).unwrap_or(at + 1);
+        self.table.is_some_and(|table| table.grammar.comma_before_clause)
+            && self.words.get(next).is_some_and(|word| word.is_comma())
+            && self.is_complementizer(next + 1)
     }
 
     /// A plural, a pronoun or an auxiliary can stand before a bare form; "to" only if the content follows at once.
@@ -222,7 +244,14 @@ impl Text<'_> {
             _ if shared && (self.order() == Order::SubjectFirst || self.subject_after(cue.end - 1, within.end).is_none()) => {
                 return main();
             }
-            Form::PastParticiple => self.subject(self.auxiliary_of(cue.at, within.start)?, within.clone()),
+            Form::PastParticiple => {
+                let auxiliary = self.auxiliary_of(cue.at, within.start)?;
+                // The subject of a passive is what is said, not who says it.
+                if self.is_passive(auxiliary) && before == Some(auxiliary) && self.clause_follows(cue.at) {
+                    return None;
+                }
+                self.subject(auxiliary, within.clone())
+            }
             _ => self.subject(cue.at, within.clone()),
         };
         self.source_span(subject?)

@@ -14,6 +14,10 @@ const APPOSITION: usize = 24;
 impl Text<'_> {
     /// The subject that ends right before the verb group of a cue.
     pub fn subject_before(&self, cue: usize, from: usize) -> Option<Range<usize>> {
+        self.any_subject_before(cue, from).filter(|range| !self.is_oblique(range.start))
+    }
+
+    fn any_subject_before(&self, cue: usize, from: usize) -> Option<Range<usize>> {
         let end = self.skip_back(cue, from);
         if end <= from {
             return None;
@@ -184,7 +188,8 @@ impl Text<'_> {
         }
         let end = self.phrase_ahead(start, to);
         let range = self.without_marks(start..end);
-        (range.start < range.end && self.can_be_source(range.clone())).then(|| self.with_apposition(range, to))
+        let subject = range.start < range.end && self.can_be_source(range.clone()) && !self.is_oblique(range.start);
+        subject.then(|| self.with_apposition(range, to))
     }
 
     /// "dijo a la AFP Rami Rahman": over a known medium that was spoken to, if something follows.
@@ -289,10 +294,22 @@ impl Text<'_> {
         let start = (from..cue).rev().take(REACH).take_while(joined).last().unwrap_or(cue);
         let start = (start..cue).find(|&at| !self.is_conjunction(at)).unwrap_or(cue);
         if start == cue {
-            return true;
+            return !self.closes_apposition(cue, from);
         }
         let opens = self.is_preposition(start) && !self.is_determiner(start) || self.is_adverb(start) || self.words[start].timed;
         opens && !(start..cue).any(|at| self.is_pronoun(at) && at + 1 == cue)
+    }
+
+    /// "Bell, die den Fall kennt, sagt": the comma before the verb closes what another comma opened behind the subject.
+    fn closes_apposition(&self, cue: usize, from: usize) -> bool {
+        let Some(comma) = cue.checked_sub(1).filter(|&at| at > from && self.words[at].is_comma()) else { return false };
+        let first = (from..comma).find(|&at| self.words[at].is_word()).unwrap_or(comma);
+        let detour = self.is_subordinator(first)
+            || self.is_complementizer(first)
+            || self.is_preposition(first) && !self.is_determiner(first)
+            || self.is_adverb(first);
+        let opening = (from.max(comma.saturating_sub(APPOSITION))..comma).rev().find(|&at| self.words[at].is_comma());
+        !detour && opening.is_some_and(|at| at > from && (self.opens_relative(at + 1) || self.is_determiner(at + 1)))
     }
 
     /// In a free order: a pronoun or name right behind the verb, else what stands before it.

@@ -67,8 +67,20 @@ pub(crate) struct Grammar {
     pub comma_before_clause: bool,
     /// Verb forms used only when words are reported (Konjunktiv I).
     pub reported_mood: Words,
+    /// Verb forms that go on with a report, but do not open one: they also stand in a writer's own words (Konjunktiv II).
+    pub weak_mood: Words,
     /// Common nouns are written with a capital.
     pub capital_nouns: bool,
+    /// Opens a clause that names the source of the clause beside it: "wie der Minister sagte", "как сообщил".
+    pub as_words: Words,
+    /// Open a sentence that gives the source of the sentence before: "Das teilte ... mit", "Об этом сообщил ...".
+    pub points_back: Vec<String>,
+    /// Articles in a case no subject stands in ("dem", "einen"), pronouns likewise ("him").
+    pub oblique: Words,
+    /// Prefixes that take the word of the infinitive between themselves and the verb ("zurückzuziehen").
+    pub separable: Words,
+    /// A prefix that denies a verb ("nepotvrdil").
+    pub negating_prefix: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -89,6 +101,8 @@ struct Cue {
     /// The object of the verb is who was spoken to ("told CNN that").
     #[serde(default)]
     addressee: bool,
+    /// What the verb means when it is denied ("does not rule out"); where it is not said, see [`when_negated`].
+    negated: Option<StanceName>,
     /// Forms with white space between them. `a_b` is a verb with its particle, other words between allowed; a final `~`
     /// marks a present participle, `+` a past participle, `*` an infinitive, `^` a bare form ("say").
     forms: String,
@@ -129,6 +143,8 @@ struct According {
     prepositions: Words,
     /// Nouns, or the ends of compound nouns.
     nouns: Words,
+    /// Behind such a noun: "... Angaben nach".
+    behind_nouns: Words,
 }
 
 /// Words on the way from the source to this page.
@@ -200,6 +216,8 @@ pub(crate) enum Form {
 #[derive(Clone, Debug)]
 pub(crate) struct Verb {
     pub stance: Stance,
+    /// The stance of the denied verb.
+    pub negated: Stance,
     pub takes: BTreeSet<Takes>,
     pub addressee: bool,
     pub form: Form,
@@ -218,6 +236,8 @@ pub(crate) struct Table {
     pub according_behind_comma: Vec<Vec<String>>,
     pub according_prepositions: &'static BTreeSet<String>,
     pub according_nouns: &'static BTreeSet<String>,
+    pub according_behind_nouns: &'static BTreeSet<String>,
+    pub points_back: Vec<Vec<String>>,
     pub relay_by: Vec<Vec<String>>,
     pub interview: Vec<Vec<String>>,
     pub to: &'static BTreeSet<String>,
@@ -234,7 +254,17 @@ impl Table {
 
     /// Meanings of a folded verb form, those with a particle first.
     pub fn verbs(&self, folded: &str) -> &[Verb] {
-        self.verbs.get(folded).map_or(&[], Vec::as_slice)
+        let denied = || folded.strip_prefix(self.negating_prefix()?).and_then(|verb| self.verbs.get(verb));
+        self.verbs.get(folded).or_else(denied).map_or(&[], Vec::as_slice)
+    }
+
+    /// A cue verb that carries its denial as a prefix.
+    pub fn is_denied(&self, folded: &str) -> bool {
+        !self.verbs.contains_key(folded) && !self.verbs(folded).is_empty()
+    }
+
+    fn negating_prefix(&self) -> Option<&str> {
+        Some(self.grammar.negating_prefix.as_str()).filter(|prefix| !prefix.is_empty())
     }
 
     pub fn noun(&self, folded: &str) -> Option<Stance> {
@@ -262,6 +292,8 @@ impl Table {
             according_behind_comma: phrases(&file.according.behind_comma),
             according_prepositions: &file.according.prepositions.0,
             according_nouns: &file.according.nouns.0,
+            according_behind_nouns: &file.according.behind_nouns.0,
+            points_back: phrases(&file.grammar.points_back),
             relay_by: phrases(&file.relay.by),
             interview: phrases(&file.relay.interview),
             to: &file.relay.to.0,
@@ -289,7 +321,19 @@ fn verb(cue: &Cue, written: &str) -> (String, Verb) {
         Some((word, particle)) => (word.to_owned(), Some(particle.replace('_', " "))),
         None => (bare, None),
     };
-    (word, Verb { stance: cue.stance.into(), takes: cue.takes.iter().copied().collect(), addressee: cue.addressee, form, particle })
+    let stance = cue.stance.into();
+    let negated = cue.negated.map_or_else(|| when_negated(stance), Stance::from);
+    (word, Verb { stance, negated, takes: cue.takes.iter().copied().collect(), addressee: cue.addressee, form, particle })
+}
+
+/// What is left of a stance when its cue is denied. Who does not deny a thing has not said the contrary of it either: that
+/// is a plain saying; who does not confirm it doubts it.
+pub(crate) fn when_negated(stance: Stance) -> Stance {
+    match stance {
+        Stance::Confirms | Stance::Praises => Stance::Doubts,
+        Stance::Denies | Stance::Doubts | Stance::Accuses | Stance::Retracts => Stance::Says,
+        stance => stance,
+    }
 }
 
 /// One verb listed with several complements can take any of them.

@@ -213,8 +213,39 @@ impl<'t> Text<'t> {
         !shouted && self.has(at, |table| &table.grammar.first_person.0)
     }
 
+    /// Stands only in words that are reported ("sei"); beside "I" the same form is a plain present.
     pub fn is_reported_mood(&self, at: usize) -> bool {
-        self.has(at, |table| &table.grammar.reported_mood.0) && !self.words[at].is_capital()
+        self.has(at, |table| &table.grammar.reported_mood.0)
+            && !self.words[at].is_capital()
+            && !self.is_first_person(at + 1)
+            && !at.checked_sub(1).is_some_and(|left| self.is_first_person(left))
+    }
+
+    /// An article or pronoun that opens no subject.
+    pub fn is_oblique(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.oblique.0)
+    }
+
+    /// Stands only where a report goes on ("hätten"), and may stand elsewhere.
+    pub fn is_weak_mood(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.weak_mood.0) && !self.words[at].is_capital()
+    }
+
+    pub fn is_as_word(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.as_words.0)
+    }
+
+    /// The word of an infinitive with its verb behind it, or a separable verb that holds it ("zurückzuziehen").
+    pub fn is_infinitive_verb(&self, at: usize) -> bool {
+        let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
+        let small = |at: usize| self.words.get(at).is_some_and(|next| next.is_word() && !next.is_capital() && next.folded.ends_with('n'));
+        self.is_infinitive(at) && small(at + 1)
+            || small(at)
+                && table.grammar.separable.0.iter().any(|prefix| {
+                    word.folded.strip_prefix(prefix.as_str()).is_some_and(|rest| {
+                        table.grammar.infinitive.0.iter().any(|zu| rest.len() > zu.len() + 2 && rest.starts_with(zu.as_str()))
+                    })
+                })
     }
 
     pub fn is_negation(&self, at: usize) -> bool {
