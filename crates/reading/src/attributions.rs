@@ -32,8 +32,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use purport_model::{
-    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, Marks, Mention, MentionForm, Problem, ProblemKind,
-    Source, Span, Stance, TimeExpression, Via,
+    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, EntityKind, Marks, Mention, MentionForm, Problem,
+    ProblemKind, Source, Span, TimeExpression, Via,
 };
 
 use crate::segment::Segmented;
@@ -55,7 +55,8 @@ pub fn find(
 ) -> Vec<Attribution> {
     let _ = entities;
     let quotations = marks::find(&document.text, &document.paragraphs, &segmented.sentences);
-    let text = Text::new(document, segmented, times, mentions, quotations);
+    let mut text = Text::new(document, segmented, times, mentions, quotations);
+    speech::cut_reports(&mut text);
     let mut drafts = speech::find(&text);
     let mut according = as_said::find(&text);
     let spoken: BTreeSet<Span> = drafts.iter().filter_map(|draft| draft.cue).collect();
@@ -74,7 +75,43 @@ pub fn find(
         relays::fill(&text, draft);
     }
     relays::fold(&text, &mut drafts);
-    distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions)).collect()
+    nouns::apart(&text, &mut drafts);
+    let mut found: Vec<Attribution> = distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions)).collect();
+    same_speaker(&text, &mut found);
+    found
+}
+
+/// A pronoun nobody could resolve, as the source of direct speech: whoever spoke last, in this paragraph or the one before,
+/// if nobody else was named since.
+fn same_speaker(text: &Text, found: &mut [Attribution]) {
+    let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].source.is_some()).collect();
+    order.sort_by_key(|&at| found[at].source.as_ref().map(|source| source.span));
+    let mut last: Option<(Span, u32)> = None;
+    for at in order {
+        let direct = found[at].kind == AttributionKind::Direct;
+        let Some(source) = found[at].source.as_mut() else { continue };
+        let words = text.range(source.span);
+        let pronoun = words.len() == 1 && text.is_pronoun(words.start) && !text.is_first_person(words.start);
+        if let Some((said, person)) = last.filter(|_| pronoun && source.entity.is_none() && direct) {
+            let near = paragraph_of(text, said).zip(paragraph_of(text, source.span)).is_some_and(|(a, b)| b <= a + 1);
+            let between = Span { start: said.end, end: source.span.start.max(said.end) };
+            let other = text.mentions_in(between).any(|mention| {
+                mention.kind == EntityKind::Person && mention.form == MentionForm::Name && mention.entity != Some(person)
+            });
+            if near && !other {
+                source.entity = Some(person);
+            }
+        }
+        let person = source.entity.filter(|entity| {
+            text.mentions_in(source.span).any(|mention| mention.entity == Some(*entity) && mention.kind == EntityKind::Person)
+                || last.is_some_and(|(_, person)| person == *entity)
+        });
+        last = person.map(|person| (source.span, person)).or(last.filter(|_| source.entity.is_none() && pronoun));
+    }
+}
+
+fn paragraph_of(text: &Text, place: Span) -> Option<u32> {
+    text.segmented.sentence_at(place).map(|at| text.segmented.sentences[at].paragraph)
 }
 
 /// In text order; of several with the same first content only the surest.
@@ -102,7 +139,9 @@ fn without_marks(text: &Text, draft: &mut Draft) {
 
 fn attribution(text: &Text, draft: Draft, mentions: &[Mention]) -> Attribution {
     let kind = kind(text, &draft);
-    let entity = |span: Span| entity(text, mentions, span);
+    // "Moscow's" is whose claim it is; "Bell's secretary" is not Bell.
+    let owner = draft.rule == nouns::RULE;
+    let entity = |span: Span| entity(text, mentions, span, owner);
     let said_when = said_when(text, &draft);
     let negated = draft.content.iter().any(|content| text.range(*content).any(|at| text.is_negation(at)));
     let stance = if draft.cue_negated || denied_behind(text, &draft) { draft.denied } else { draft.stance };
@@ -151,7 +190,7 @@ fn kind(text: &Text, draft: &Draft) -> AttributionKind {
 
 /// The entity a source names: the mention its head ends with ("Ukraine's minister Ann Bell" is Ann Bell, "a spokesman for
 /// the UN" is not the UN, "Bell's secretary" is not Bell), else a name that fills an apposition.
-fn entity(text: &Text, mentions: &[Mention], span: Span) -> Option<u32> {
+fn entity(text: &Text, mentions: &[Mention], span: Span, owner: bool) -> Option<u32> {
     let words = text.range(span);
     let ends = |at: usize| {
         at > words.start
@@ -160,22 +199,22 @@ fn entity(text: &Text, mentions: &[Mention], span: Span) -> Option<u32> {
                 || text.opens_relative(at))
     };
     let end = words.clone().find(|&at| ends(at)).unwrap_or(words.end);
-    ending_with(text, mentions, words.start..end).or_else(|| {
+    ending_with(text, mentions, words.start..end, owner).or_else(|| {
         let rest = words.clone().skip_while(|&at| at < end || !text.words[at].is_word());
         let start = rest.clone().next().filter(|_| text.words.get(end).is_some_and(words::Word::is_comma))?;
         let close = (start..words.end).find(|&at| ends(at)).unwrap_or(words.end);
-        let name = ending_with(text, mentions, start..close)?;
-        let fills = mentions.iter().any(|mention| {
+        let name = ending_with(text, mentions, start..close, false)?;
+        let fills = text.mentions_in(text.words[start].span).any(|mention| {
             mention.form == MentionForm::Name && mention.span.start <= text.words[start].span.start && mention.entity == Some(name)
         });
         fills.then_some(name)
     })
 }
 
-fn ending_with(text: &Text, mentions: &[Mention], words: std::ops::Range<usize>) -> Option<u32> {
+fn ending_with(text: &Text, mentions: &[Mention], words: std::ops::Range<usize>, owner: bool) -> Option<u32> {
     let head = text.trimmed(words.clone())?;
     let last = text.words.get(text.without_marks(words).end.checked_sub(1)?)?;
-    if text.is_possessive(text.range(last.span).start) {
+    if !owner && text.is_possessive(text.range(last.span).start) {
         return None;
     }
     mentions

@@ -7,9 +7,12 @@
 //! 3. else the sentence before, in the same or the previous paragraph.
 
 use purport_model::{Attribution, Caveat, CaveatKind, Document, Sentence, Span, Stance};
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
+
 use serde::Deserialize;
 
-use crate::languages::Tables;
+use crate::languages::{self, Tables};
 use crate::segment::{Segmented, fold};
 
 /// Words that may stand where a pattern has `...`.
@@ -29,21 +32,71 @@ struct Patterns {
 
 static PATTERNS: Tables<Patterns> = Tables::new("caveats");
 
+/// A pattern cut at its gaps.
+type Pattern = Vec<Vec<String>>;
+
+/// The patterns of a language by their first word: a sentence is looked over once, not once for every pattern.
+#[derive(Debug)]
+struct Index {
+    kinds: [(CaveatKind, &'static str); 4],
+    /// Kind and pattern.
+    by_word: BTreeMap<String, Vec<(usize, Pattern)>>,
+}
+
+static INDICES: LazyLock<BTreeMap<&'static str, OnceLock<Option<Index>>>> =
+    LazyLock::new(|| languages::tags().into_iter().map(|tag| (tag, OnceLock::new())).collect());
+
+impl Index {
+    fn of(language: &str) -> Option<&'static Self> {
+        let tag = languages::folder(language)?;
+        INDICES.get(tag)?.get_or_init(|| PATTERNS.get(tag).map(Self::new)).as_ref()
+    }
+
+    /// The kinds in the order in which they win.
+    fn new(patterns: &Patterns) -> Self {
+        let lists = [&patterns.correction, &patterns.retraction, &patterns.unconfirmed, &patterns.not_disclosed];
+        let kinds = [
+            (CaveatKind::Correction, "caveats.correction"),
+            (CaveatKind::Retraction, "caveats.retraction"),
+            (CaveatKind::Unconfirmed, "caveats.unconfirmed"),
+            (CaveatKind::NotDisclosed, "caveats.not_disclosed"),
+        ];
+        let mut by_word: BTreeMap<String, Vec<(usize, Pattern)>> = BTreeMap::new();
+        for (kind, list) in lists.into_iter().enumerate() {
+            for written in list {
+                let pattern: Pattern =
+                    written.split("...").map(|part| part.split_whitespace().map(str::to_owned).collect()).collect();
+                if let Some(first) = pattern.first().and_then(|part| part.first()) {
+                    by_word.entry(first.clone()).or_default().push((kind, pattern));
+                }
+            }
+        }
+        Self { kinds, by_word }
+    }
+
+    fn find(&self, words: &[String]) -> Option<(CaveatKind, &'static str)> {
+        let fits = |at: usize| {
+            let patterns = self.by_word.get(&words[at])?.iter();
+            patterns.filter(|(_, pattern)| matches(&words[at..], pattern)).map(|(kind, _)| *kind).min()
+        };
+        (0..words.len()).filter_map(fits).min().map(|kind| self.kinds[kind])
+    }
+}
+
 /// Finds caveats.
 #[must_use]
 pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribution]) -> Vec<Caveat> {
-    let Some(patterns) = PATTERNS.get(&document.language) else { return Vec::new() };
-    let kinds = [
-        (CaveatKind::Correction, &patterns.correction, "caveats.correction"),
-        (CaveatKind::Retraction, &patterns.retraction, "caveats.retraction"),
-        (CaveatKind::Unconfirmed, &patterns.unconfirmed, "caveats.unconfirmed"),
-        (CaveatKind::NotDisclosed, &patterns.not_disclosed, "caveats.not_disclosed"),
-    ];
+    let Some(patterns) = Index::of(&document.language) else { return Vec::new() };
+    let mut retracting: Vec<Span> = attributions
+        .iter()
+        .filter(|attribution| attribution.stance == Stance::Retracts)
+        .filter_map(|attribution| attribution.cue)
+        .collect();
+    retracting.sort_unstable();
     let mut caveats = Vec::new();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         let words = words(document, segmented, sentence.span);
-        let found = kinds.iter().find(|(_, patterns, _)| patterns.iter().any(|pattern| matches(&words, pattern)));
-        let found = found.map(|(kind, _, rule)| (*kind, *rule)).or_else(|| retracts(attributions, sentence.span));
+        let found = patterns.find(&words).or_else(|| retracts(&retracting, sentence.span));
         if let Some((kind, rule)) = found {
             let about = about(segmented, index, attributions, kind);
             caveats.push(Caveat { kind, span: sentence.span, about, found_by: rule.into() });
@@ -57,30 +110,23 @@ fn words(document: &Document, segmented: &Segmented, sentence: Span) -> Vec<Stri
     tokens.map(|token| fold(token.span.of(&document.text))).filter(|word| word.chars().any(char::is_alphanumeric)).collect()
 }
 
-/// All parts of a pattern in their order.
-fn matches(words: &[String], pattern: &str) -> bool {
+/// All parts of a pattern in their order, the first of them at the beginning.
+fn matches(words: &[String], pattern: &[Vec<String>]) -> bool {
     let mut from = 0;
-    let mut first = true;
-    for part in pattern.split("...") {
-        let part: Vec<&str> = part.split_whitespace().collect();
-        let reach = if first { words.len() } else { words.len().min(from + BETWEEN + part.len()) };
-        let Some(found) = words.get(from..reach).and_then(|window| {
-            window.windows(part.len().max(1)).position(|words| words.iter().zip(&part).all(|(word, part)| word == part))
-        }) else {
-            return false;
-        };
+    for (index, part) in pattern.iter().enumerate() {
+        let reach = if index == 0 { part.len() } else { from + BETWEEN + part.len() };
+        let window = words.get(from..words.len().min(reach)).unwrap_or_default();
+        let Some(found) = window.windows(part.len().max(1)).position(|words| words == part.as_slice()) else { return false };
         from += found + part.len();
-        first = false;
     }
     true
 }
 
-/// An attribution that takes something back makes its sentence a caveat.
-fn retracts(attributions: &[Attribution], sentence: Span) -> Option<(CaveatKind, &'static str)> {
-    let inside = |attribution: &&Attribution| {
-        attribution.stance == Stance::Retracts && attribution.cue.is_some_and(|cue| sentence.contains(cue))
-    };
-    attributions.iter().find(inside).map(|_| (CaveatKind::Retraction, "caveats.retracting_attribution"))
+/// An attribution that takes something back makes its sentence a caveat. `cues` in text order.
+fn retracts(cues: &[Span], sentence: Span) -> Option<(CaveatKind, &'static str)> {
+    let first = cues.partition_point(|cue| cue.start < sentence.start);
+    let inside = cues.get(first).is_some_and(|cue| sentence.contains(*cue));
+    inside.then_some((CaveatKind::Retraction, "caveats.retracting_attribution"))
 }
 
 fn about(segmented: &Segmented, index: usize, attributions: &[Attribution], kind: CaveatKind) -> Option<Span> {

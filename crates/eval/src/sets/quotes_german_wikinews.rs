@@ -1,13 +1,15 @@
 //! quotes-german-wikinews: German Wikinews, quotations of all types with speaker and cue.
 //!
 //! Passages matched one to one by at least half of their words; the speaker of a matched passage must share a word with
-//! the gold one. "Reported" passages (a speech act told by the reporter in his own words, the whole sentence being the
+//! the gold one. Words between marks inside a reported clause are a passage of their own in this set, a direct one, beside
+//! the indirect passage they stand in; a mixed attribution of ours is therefore read as the clause and its marked words.
+//! "Reported" passages (a speech act told by the reporter in his own words, the whole sentence being the
 //! span) stand for no words of the speaker; they count in "all types" and are left out of the other measures.
 //! Scored on `dev.jsonl`.
 
 use std::path::Path;
 
-use purport_model::Attribution;
+use purport_model::{Attribution, AttributionKind, Span};
 use serde::Deserialize;
 
 use crate::gold;
@@ -42,7 +44,7 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let (mut cases, mut speakers, mut cues) = (Vec::new(), Vec::new(), Vec::new());
     for article in &articles {
         let index = WordIndex::new(&article.text);
-        let found = reading(&article.id, &article.text, "de").attributions;
+        let found = passages(&article.text, reading(&article.id, &article.text, "de").attributions);
         let found_words: Vec<_> = found.iter().map(|attribution| content(&index, attribution)).collect();
         let gold_words: Vec<_> = article.quotes.iter().map(|gold| index.covered(&gold.quote)).collect();
         let pairs = matching(&found_words, &gold_words);
@@ -90,6 +92,41 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
         Score::new("speaker of matched span", share(&speakers)).with_cases(speakers),
         Score::new("cue of matched span", share(&cues)).with_cases(cues),
     ])
+}
+
+/// Attributions in the terms of this set: a mixed one, and each of its marked stretches as a direct one.
+fn passages(text: &str, attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let mut passages = Vec::new();
+    for attribution in attributions {
+        if attribution.kind == AttributionKind::Mixed {
+            let marked = attribution.content.iter().flat_map(|piece| marked(text, *piece));
+            passages.extend(marked.map(|span| Attribution {
+                kind: AttributionKind::Direct,
+                content: vec![span],
+                ..attribution.clone()
+            }));
+        }
+        passages.push(attribution);
+    }
+    passages
+}
+
+/// Stretches between German marks.
+fn marked(text: &str, place: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, character) in place.of(text).char_indices() {
+        let at = place.start as usize + at;
+        match (character, open) {
+            ('„' | '»', None) | ('"', None) => open = Some(at + character.len_utf8()),
+            ('“' | '”' | '«' | '"', Some(start)) => {
+                found.push(Span::new(start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn counts(found: usize, gold: usize, pairs: usize) -> Counts {

@@ -14,13 +14,18 @@ const SOURCE_WORDS: usize = 30;
 /// Words between "nach" and the noun of report.
 const NOUN_REACH: usize = 5;
 
+/// A sentence without end is seen through a window of so many words on either side.
+const SENTENCE: usize = 300;
+
 pub(crate) fn find(text: &Text, spoken: &[Draft]) -> Vec<Draft> {
     let Some(table) = text.table else { return Vec::new() };
     let used: BTreeSet<Span> = spoken.iter().filter_map(|draft| draft.cue).collect();
     let mut drafts = Vec::new();
     for sentence in &text.segmented.sentences {
         let within = text.range(sentence.span);
-        for at in within.clone() {
+        let words = within;
+        for at in words.clone() {
+            let within = at.saturating_sub(SENTENCE).max(words.start)..words.end.min(at + SENTENCE);
             if text.words[at].quotation.is_none() && !used.contains(&text.words[at].span) {
                 drafts.extend(before_source(text, table, at, &within).or_else(|| after_source(text, table, at, &within)));
             }
@@ -51,14 +56,12 @@ pub(crate) fn named_at(
     let before = text.phrase_at(at, &table.according_before);
     let comma = parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten();
     let by_comma = before.is_none() && comma.is_some();
-    let length = before
-        .or(comma)
-        .or_else(|| names_report(text, table, at, within).then_some(1))?;
+    let length = before.or(comma).or_else(|| names_report(text, table, at, within).then_some(1))?;
     let start = at + length;
     if start >= within.end {
         return None;
     }
-    let end = source_end(text, start, within);
+    let end = source_end(text, start, within, at > within.start);
     if by_comma && !closes(text, start, end, within) {
         return None;
     }
@@ -72,7 +75,7 @@ fn follows_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) 
     table.according_behind_nouns.contains(&text.words[at].folded)
         && (within.start.max(at.saturating_sub(NOUN_REACH))..at)
             .rev()
-            .take_while(|&left| text.words[left].is_capital() || text.is_determiner(left))
+            .take_while(|&left| text.words[left].is_capital() || text.is_determiner(left) || text.is_source_link(left))
             .any(|left| reports(&text.words[left].folded))
 }
 
@@ -93,16 +96,19 @@ fn names_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) ->
             .any(|right| reports(&text.words[right].folded))
 }
 
-/// Where the named source ends: a mark, or the verb in languages that put it right behind.
-fn source_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
+/// Where the named source ends: a mark, or the verb in languages that put it right behind. In the `middle` of such a
+/// sentence no verb follows: the source ends where a phrase begins that cannot hang on a noun.
+fn source_end(text: &Text, start: usize, within: &Range<usize>, middle: bool) -> usize {
     let limit = within.end.min(start + SOURCE_WORDS);
     let verb_follows = text.order() != Order::SubjectFirst;
     let ends = |at: &usize| {
         let (at, word) = (*at, &text.words[*at]);
         let mark = word.is_comma() || word.is_dash() || word.is_stop() && !word.is(".") || word.is(":");
         let verb = verb_follows && at > start && (text.is_verb(at) && !word.is_capital() || follows_name(text, at));
+        let phrase = middle && text.order() == Order::VerbSecond && at > start && opens_phrase(text, at);
         let quoted = word.quotation.is_some() && at > start && text.words[at - 1].quotation != word.quotation && verb_follows;
-        mark || verb || quoted || at > start && text.is_subordinator(at)
+        let denied = verb_follows && at > start && text.is_negation(at) && !text.words[at - 1].joins;
+        mark || verb || denied || quoted || phrase || at > start && text.is_subordinator(at)
     };
     let mut end = (start..limit).find(ends).unwrap_or(limit);
     while end > start + 1
@@ -113,12 +119,20 @@ fn source_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
     end
 }
 
+/// "laut Bell | die Brücke", "laut Polizei | mit einem Messer": an article in no case of belonging, a preposition that links
+/// no source, an adverb.
+fn opens_phrase(text: &Text, at: usize) -> bool {
+    let before_noun = text.is_determiner(at - 1) || text.is_preposition(at - 1) || text.is_conjunction(at - 1);
+    let article = text.is_determiner(at) && text.names_cases() && !text.is_genitive(at);
+    !before_noun && (article || text.is_preposition(at) && !text.is_source_link(at) || text.is_adverb(at) || text.is_reflexive(at))
+}
+
 /// A small word right behind a noun or name that cannot belong to it: the verb.
 fn follows_name(text: &Text, at: usize) -> bool {
     let (word, before) = (&text.words[at], &text.words[at - 1]);
     let small = word.is_word() && !word.is_capital() && word.quotation.is_none() && !word.joins && word.kind == TokenKind::Word;
     let belongs = text.is_determiner(at) || text.is_preposition(at) || text.is_conjunction(at) || text.is_source_link(at);
-    small && before.is_capital() && !belongs
+    small && (before.is_capital() || before.is(")")) && !belongs
 }
 
 /// "dem Ministerium zufolge", "ihrer Meinung nach": the source stands before the word.
@@ -157,13 +171,14 @@ pub(crate) fn content(text: &Text, within: &Range<usize>, from: usize, to: usize
     (words >= 2).then_some(pieces)
 }
 
-/// The subordinate clause the phrase stands inside ("..., weil er sich nach Auffassung des Gerichts geirrt habe"): only
-/// that clause is reported.
+/// The clause the phrase stands inside, where a comma opens it: a subordinate clause ("..., weil er sich nach Auffassung des
+/// Gerichts geirrt habe") or a second main clause. Only that clause is reported.
 fn own_clause(text: &Text, within: &Range<usize>, from: usize, to: usize) -> Option<Range<usize>> {
     let table = text.table.filter(|table| table.grammar.comma_before_clause)?;
     let _ = table;
     let comma = (within.start..from).rev().find(|&at| text.words[at].is_comma())?;
-    let opens = text.opens_relative(comma + 1) || text.is_subordinator(comma + 1) || text.is_complementizer(comma + 1);
+    let verb = (comma + 2..from).any(|at| text.is_auxiliary(at));
+    let opens = verb || text.opens_relative(comma + 1) || text.is_subordinator(comma + 1) || text.is_complementizer(comma + 1);
     if !opens || comma + 1 >= from || text.words.get(to).is_none_or(|word| !word.is_word()) {
         return None;
     }

@@ -5,6 +5,8 @@
 //! 3. Sentences in the first person outside all marks, beside an attribution of the same paragraph: speech that lost its
 //!    marks.
 
+use std::collections::BTreeSet;
+
 use purport_model::{EntityKind, ParagraphRole, Span, Stance};
 
 use super::draft::Draft;
@@ -27,10 +29,13 @@ pub(crate) fn find(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
 
 fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found = Vec::new();
+    let mut hulls: Vec<Span> = drafts.iter().map(Draft::hull).collect();
+    hulls.sort_unstable();
     for paragraph in &text.document.paragraphs {
-        if !matches!(paragraph.role, ParagraphRole::Headline | ParagraphRole::Subhead)
-            || drafts.iter().any(|draft| paragraph.span.contains(draft.hull()))
-        {
+        let first = hulls.partition_point(|hull| hull.start < paragraph.span.start);
+        let taken =
+            hulls[first..].iter().take_while(|hull| hull.start < paragraph.span.end).any(|hull| hull.end <= paragraph.span.end);
+        if !matches!(paragraph.role, ParagraphRole::Headline | ParagraphRole::Subhead) || taken {
             continue;
         }
         let words = text.range(paragraph.span);
@@ -53,6 +58,10 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
             let mut draft =
                 Draft::new(vec![content], "attributions.headline", confidence).by(None, text.trimmed(label), Stance::Says);
             draft.direct = dashed;
+            // "The group: Claims to hold the town"
+            if let Some(cue) = text.cue_at(start, &(start..words.end)) {
+                draft.stance = if cue.negated { cue.verb.negated } else { cue.verb.stance };
+            }
             found.push(draft);
         }
     }
@@ -62,22 +71,46 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
 /// The label of a headline names somebody: a known name, or capitals throughout in the headline itself.
 fn is_somebody(text: &Text, label: std::ops::Range<usize>, role: ParagraphRole) -> bool {
     let Some(span) = text.span(label.clone()) else { return false };
-    let named = text.mentions.iter().any(|mention| span.overlaps(mention.span));
+    let named = text.mentions_in(span).next().is_some();
     named || role == ParagraphRole::Headline && label.clone().all(|at| text.words[at].is_capital())
 }
 
-/// The attribution that ends last inside a place.
-fn last_in(drafts: &[Draft], place: Span) -> Option<&Draft> {
-    let touches = |draft: &&Draft| {
-        draft.source.is_some() && (place.overlaps(draft.hull()) || draft.cue.is_some_and(|cue| place.contains(cue)))
-    };
-    drafts.iter().filter(touches).max_by_key(|draft| draft.cue.map_or(draft.hull().start, |cue| cue.start))
+/// Which drafts touch which sentence, so that no sentence looks over all of them.
+struct Touching<'d> {
+    drafts: Vec<Vec<&'d Draft>>,
 }
 
-fn covered(drafts: &[Draft], place: Span) -> bool {
-    drafts.iter().any(|draft| {
-        draft.content.iter().any(|content| content.overlaps(place)) || draft.cue.is_some_and(|cue| place.contains(cue))
-    })
+impl<'d> Touching<'d> {
+    fn new(text: &Text, drafts: impl IntoIterator<Item = &'d Draft>) -> Self {
+        let mut touching = Self { drafts: vec![Vec::new(); text.segmented.sentences.len()] };
+        for draft in drafts {
+            touching.add(text, draft);
+        }
+        touching
+    }
+
+    fn add(&mut self, text: &Text, draft: &'d Draft) {
+        let sentences = &text.segmented.sentences;
+        let mut seen = BTreeSet::new();
+        for place in draft.content.iter().copied().chain(draft.cue) {
+            let first = sentences.partition_point(|sentence| sentence.span.end <= place.start);
+            let last = sentences.partition_point(|sentence| sentence.span.start < place.end);
+            seen.extend(first..last);
+        }
+        for sentence in seen {
+            self.drafts[sentence].push(draft);
+        }
+    }
+
+    /// The attribution that ends last inside a sentence.
+    fn last_in(&self, sentence: usize) -> Option<&'d Draft> {
+        let touching = self.drafts.get(sentence)?.iter().copied().filter(|draft| draft.source.is_some());
+        touching.max_by_key(|draft| draft.cue.map_or(draft.hull().start, |cue| cue.start))
+    }
+
+    fn covered(&self, sentence: usize) -> bool {
+        self.drafts.get(sentence).is_some_and(|drafts| !drafts.is_empty())
+    }
 }
 
 fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
@@ -85,15 +118,18 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut source = None;
     let mut silent = 0;
     let sentences = &text.segmented.sentences;
+    let touching = Touching::new(text, drafts);
     for (index, sentence) in sentences.iter().enumerate() {
-        if covered(drafts, sentence.span) {
+        if touching.covered(index) {
             silent = 0;
-            source = last_in(drafts, sentence.span).and_then(|draft| draft.source).or(source);
+            source = touching.last_in(index).and_then(|draft| draft.source).or(source);
             continue;
         }
         let words = text.range(sentence.span);
         let plain = |at: &usize| text.words[*at].quotation.is_none();
-        let reported = words.clone().filter(plain).any(|at| text.is_reported_mood(at))
+        let strong = words.clone().filter(plain).any(|at| text.is_reported_mood(at));
+        let reported = strong
+            || words.clone().next().is_some_and(|first| text.is_going_on(first))
             || silent == 0 && source.is_some() && words.clone().filter(plain).any(|at| text.is_weak_mood(at));
         let Some(content) = text.trimmed(words).filter(|_| reported) else {
             silent += 1;
@@ -103,6 +139,7 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
             continue;
         };
         silent = 0;
+        let source = source.or_else(|| (reported && strong).then(|| told_of(text, index)).flatten());
         // One running report is one attribution.
         let joins = index > 0
             && found.last().is_some_and(|draft| {
@@ -119,6 +156,17 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     found
 }
 
+/// Whom the sentence before tells of, in the same paragraph: "Bell wandte sich gegen die Pläne. Sie seien zu teuer."
+fn told_of(text: &Text, sentence: usize) -> Option<Span> {
+    let before = text.segmented.sentences.get(sentence.checked_sub(1)?)?;
+    if before.paragraph != text.segmented.sentences[sentence].paragraph {
+        return None;
+    }
+    let words = text.range(before.span);
+    let source = text.opening_subject(&words, words.end)?;
+    text.range(source).any(|at| text.words[at].is_capital()).then_some(source)
+}
+
 fn last_piece(draft: &Draft) -> Span {
     draft.content.last().copied().unwrap_or_default()
 }
@@ -126,22 +174,26 @@ fn last_piece(draft: &Draft) -> Span {
 fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let sentences = &text.segmented.sentences;
-    let others: Vec<Draft> = drafts.iter().filter(|draft| !speaks_itself(text, draft)).cloned().collect();
+    let others = Touching::new(text, drafts.iter().filter(|draft| !speaks_itself(text, draft)));
+    // The speech found so far that ends in the sentence before.
+    let mut running: Option<(usize, Option<Span>, Stance)> = None;
     let mut unexplained = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let words = text.range(sentence.span);
         let first_person =
             words.clone().any(|at| text.is_first_person(at)) && words.clone().all(|at| text.words[at].quotation.is_none());
-        if !first_person || covered(&others, sentence.span) || covered(&found, sentence.span) {
+        if !first_person || others.covered(index) {
             continue;
         }
-        let neighbour = |other: Option<usize>| {
-            let other = sentences.get(other?)?;
+        let neighbour = |at: Option<usize>| {
+            let at = at?;
+            let other = sentences.get(at)?;
             if other.paragraph != sentence.paragraph {
                 return None;
             }
-            let Some(draft) = last_in(&others, other.span).or_else(|| last_in(&found, other.span)) else {
-                return announces(text, other.span).map(|source| (Some(source), Stance::Says));
+            let Some(draft) = others.last_in(at) else {
+                let goes_on = running.filter(|(last, ..)| *last == at).map(|(_, source, stance)| (source, stance));
+                return goes_on.or_else(|| announces(text, other.span).map(|source| (Some(source), Stance::Says)));
             };
             let unmarked = draft.content.iter().all(|content| text.range(*content).all(|at| text.words[at].quotation.is_none()));
             unmarked.then_some((draft.source, draft.stance))
@@ -154,6 +206,7 @@ fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         let mut draft = Draft::new(vec![content], "attributions.lost_marks", 0.55).by(None, source, stance);
         draft.direct = true;
         draft.broken = true;
+        running = Some((index, source, stance));
         found.push(draft);
     }
     if unexplained > AUTHOR_SPEAKS { Vec::new() } else { found }
@@ -165,7 +218,7 @@ fn announces(text: &Text, sentence: Span) -> Option<Span> {
     let unmarked = words.clone().all(|at| text.words[at].quotation.is_none());
     let noun = words.clone().find(|&at| text.table.is_some_and(|table| table.noun(&text.words[at].folded).is_some()))?;
     let source = text.opening_subject(&words, noun).filter(|_| unmarked)?;
-    let named = text.mentions.iter().any(|mention| mention.kind == EntityKind::Person && source.overlaps(mention.span));
+    let named = text.mentions_in(source).any(|mention| mention.kind == EntityKind::Person);
     named.then_some(source)
 }
 
@@ -189,6 +242,11 @@ pub(crate) fn mend(text: &Text, drafts: &mut Vec<Draft>) {
             draft.broken = true;
         }
     }
-    let lost: Vec<Span> = drafts.iter().filter(|draft| draft.direct && draft.broken).map(Draft::hull).collect();
-    drafts.retain(|draft| !(speaks_itself(text, draft) && lost.iter().any(|span| span.contains(draft.hull()))));
+    let mut lost: Vec<Span> = drafts.iter().filter(|draft| draft.direct && draft.broken).map(Draft::hull).collect();
+    lost.sort_unstable();
+    let inside = |hull: Span| {
+        let after = lost.partition_point(|span| span.start <= hull.start);
+        lost[..after].iter().rev().take(2).any(|span| span.contains(hull))
+    };
+    drafts.retain(|draft| !(speaks_itself(text, draft) && inside(draft.hull())));
 }

@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use purport_model::Span;
+use purport_model::{Span, Stance, TokenKind};
 
 use super::draft::{CueAt, Draft};
 use super::table::{Form, Order, Takes};
@@ -23,6 +23,8 @@ const GAP: usize = 24;
 const CLAUSE_VERB: usize = 9;
 /// Without a verb that the tables know, only this many words can be a sentence that a parenthetical cue reports.
 const UNKNOWN_CLAUSE: usize = 4;
+/// Words from the beginning of an object to the noun of claim in it ("Moscow's latest allegation").
+const CLAIM_NOUN: usize = 4;
 /// Content longer than this many words is not looked over for its end.
 const LONGEST: usize = 300;
 
@@ -39,7 +41,10 @@ pub(crate) fn find(text: &Text, spoken: &[Draft], according: &[Draft]) -> Vec<Dr
     for sentence in &text.segmented.sentences {
         let within = text.range(sentence.span);
         let mut main = spoken_source(spoken, sentence.span).or_else(|| spoken_source(according, sentence.span));
-        for at in within.clone() {
+        let sentence_words = within.clone();
+        for at in sentence_words.clone() {
+            // A sentence without end is seen through a window.
+            let within = at.saturating_sub(LONGEST).max(sentence_words.start)..sentence_words.end.min(at + LONGEST);
             let word = &text.words[at];
             if word.quotation.is_some() || inside(&dashed, word.span) {
                 continue;
@@ -85,7 +90,10 @@ fn clause(text: &Text, cue: &CueAt, within: &Range<usize>, source: Option<Span>)
         Some((content, subject)) => (content, "attributions.inserted", 0.85, text.source_span(subject)),
         None => match ahead(text, cue, within) {
             Some((content, rule, confidence)) => (vec![content], rule, confidence, source),
-            None => (parenthetical(text, cue, within)?, "attributions.inserted", 0.8, source),
+            None => match parenthetical(text, cue, within) {
+                Some(content) => (content, "attributions.inserted", 0.8, source),
+                None => (vec![fragment(text, cue, within)?], "attributions.fragment", 0.7, source),
+            },
         },
     };
     if source.is_none() && cue.form != Form::Participle && text.order() == Order::SubjectFirst {
@@ -127,10 +135,31 @@ fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'sta
         return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.bare_clause", 0.8));
     }
     if cue.takes(Takes::Object) {
-        let start = object(text, from, limit)?;
+        let start = match claimed(text, object(text, from, limit)?, within) {
+            Claimed::Said(start) => start,
+            Claimed::Unsaid => return None,
+        };
         return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.object", 0.6));
     }
     None
+}
+
+/// "nannte den Plan „verfehlt“", "Als „verfehlt“ bezeichnete": words between marks in the clause of the cue, where the
+/// language lists no object for it. Behind the cue first, else before it.
+fn fragment(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<Span> {
+    if !cue.takes(Takes::Quotation) || text.order() == Order::SubjectFirst {
+        return None;
+    }
+    let plain = |at: &usize| !(text.words[*at].is_comma() || text.words[*at].is_stop() || text.words[*at].is(":"));
+    let quoted = |at: usize| text.words[at].quotation;
+    let ahead = (cue.end..within.end.min(cue.end + GAP)).take_while(|at| quoted(*at).is_some() || plain(at)).find_map(quoted);
+    let behind = || (within.start..cue.at).rev().take(GAP).take_while(|at| quoted(*at).is_some() || plain(at)).find_map(quoted);
+    let named = |index: &usize| {
+        // Capitals throughout name a thing, a paper, a band.
+        let inner = text.quotations[*index].inner;
+        !text.range(inner).any(|at| text.words[at].kind == TokenKind::Word && !text.words[at].is_capital())
+    };
+    ahead.or_else(behind).filter(|index| !named(index)).map(|index| text.quotations[index].inner)
 }
 
 /// Where the subject behind the verb ends, in languages that put it there.
@@ -220,6 +249,11 @@ fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usi
         at += 1;
     }
     None
+}
+
+/// The clause behind a comma that shows itself by its verb: an infinitive at its end or the mood of reported words.
+pub(crate) fn comma_clause(text: &Text, comma: usize, limit: usize) -> Option<usize> {
+    reported_mood(text, comma, limit).or_else(|| infinitive_at_end(text, comma, limit)).filter(|&start| start == comma + 1)
 }
 
 /// "beschloss, die Lizenz zu entziehen": the infinitive ends its clause, which a comma opens.
@@ -335,6 +369,30 @@ fn object(text: &Text, from: usize, limit: usize) -> Option<usize> {
         && !text.is_complementizer(at)
         || text.is_determiner(at);
     opens.then_some(at)
+}
+
+/// What the object of a cue stands for.
+enum Claimed {
+    /// The words from here on.
+    Said(usize),
+    /// Somebody's words that this sentence does not repeat.
+    Unsaid,
+}
+
+/// "dismissed claims of the town being taken": what is denied is what was claimed, not the claim; "refuting claims made by
+/// the group" repeats nothing.
+fn claimed(text: &Text, start: usize, within: &Range<usize>) -> Claimed {
+    let Some(table) = text.table.filter(|table| !table.noun_links.is_empty()) else { return Claimed::Said(start) };
+    let noun = (start..within.end.min(start + CLAIM_NOUN))
+        .take_while(|&at| text.words[at].is_word())
+        .find(|&at| table.noun(&text.words[at].folded) == Some(Stance::Claims));
+    let Some(noun) = noun else { return Claimed::Said(start) };
+    let next = noun + 1;
+    if next + 1 < within.end && text.words.get(next).is_some_and(|word| table.noun_links.contains(&word.folded)) {
+        return Claimed::Said(next + 1);
+    }
+    let by = (next..within.end.min(next + 2)).any(|at| table.noun_agents.contains(&text.words[at].folded));
+    if by { Claimed::Unsaid } else { Claimed::Said(start) }
 }
 
 /// Where a content clause ends: at the next reporting of the same sentence, else with the sentence.

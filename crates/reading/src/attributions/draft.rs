@@ -134,8 +134,7 @@ impl Text<'_> {
     fn clause_follows(&self, at: usize) -> bool {
         let next = (at + 1..at + 3).find(|&next| !self.is_passive(next)).unwrap_or(at + 1);
         self.table.is_some_and(|table| table.grammar.comma_before_clause)
-            && self.words.get(next).is_some_and(|word| word.is_comma())
-            && self.is_complementizer(next + 1)
+            && self.words.get(next).is_some_and(|word| word.is_comma() || word.is(":"))
     }
 
     /// A plural, a pronoun or an auxiliary can stand before a bare form; "to" only if the content follows at once.
@@ -247,14 +246,28 @@ impl Text<'_> {
             Form::PastParticiple => {
                 let auxiliary = self.auxiliary_of(cue.at, within.start)?;
                 // The subject of a passive is what is said, not who says it.
-                if self.is_passive(auxiliary) && before == Some(auxiliary) && self.clause_follows(cue.at) {
+                let beside = (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed);
+                if self.is_passive(auxiliary) && beside == Some(auxiliary) && self.clause_follows(cue.at) {
                     return None;
                 }
                 self.subject(auxiliary, within.clone())
             }
             _ => self.subject(cue.at, within.clone()),
         };
-        self.source_span(subject?)
+        let subject = subject?;
+        if self.is_impersonal(&subject) { self.impersonal_source(cue.at, within) } else { self.source_span(subject) }
+    }
+
+    fn is_impersonal(&self, subject: &Range<usize>) -> bool {
+        subject.len() == 1 && self.table.is_some_and(|table| table.grammar.impersonal.0.contains(&self.words[subject.start].folded))
+    }
+
+    /// "In einer Erklärung des Rates heißt es": who speaks stands behind the preposition that opens the sentence.
+    fn impersonal_source(&self, cue: usize, within: &Range<usize>) -> Option<Span> {
+        let first = (within.start..cue).find(|&at| self.words[at].is_word())?;
+        let end = (first..cue).find(|&at| self.is_verb(at) && !self.words[at].is_capital()).unwrap_or(cue);
+        let phrase = self.is_preposition(first) && first + 1 < end;
+        phrase.then(|| self.trimmed(first + 1..end)).flatten()
     }
 
     /// A participle right behind a noun belongs to it ("people saying that"), unless the noun is itself the cue
@@ -281,6 +294,6 @@ impl Text<'_> {
         let verb = (within.start..cue)
             .take(REACH)
             .find(|&at| self.words[at].quotation.is_none() && self.is_verb(at) && !self.is_noun(at, within.start))?;
-        self.source_span(self.subject_before(verb, within.start)?)
+        self.source_span(self.subject(verb, within.clone())?)
     }
 }

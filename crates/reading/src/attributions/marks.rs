@@ -15,6 +15,9 @@ use purport_model::{Paragraph, Sentence, Span};
 /// Evidence: Russian and Polish agency reports print `"... "Северный поток-2", - заявил`.
 const NAME_WORDS: usize = 4;
 
+/// Marks looked at ahead: a paragraph of thousands of marks costs no more than its length.
+const MARKS_AHEAD: usize = 64;
+
 /// What is wrong with the marks of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -199,7 +202,7 @@ impl Pairing<'_> {
     /// A new opening mark: first of all, nested, or proof that the one before was never closed.
     fn open(&self, found: &mut Vec<Quotation>, open: &mut Vec<usize>, at: usize) {
         let same = open.iter().any(|&opened| self.marks[opened].family == self.marks[at].family);
-        if same && !self.closed_twice_ahead(open, at) && !self.opens_name(at) {
+        if same && (self.opens_sentence(at) || !self.closed_twice_ahead(open, at)) && !self.opens_name(at) {
             let start = self.marks[at].start;
             found.push(self.quotation(open[0], start, start, Some(Fault::OpenedTwice)));
             open.clear();
@@ -220,14 +223,25 @@ impl Pairing<'_> {
     }
 
     fn closes_ahead(&self, opened: usize, from: usize) -> bool {
-        (from + 1..self.marks.len()).any(|at| self.marks[at].family == Family::Single && self.may_close(opened, at))
+        (from + 1..self.marks.len().min(from + MARKS_AHEAD))
+            .any(|at| self.marks[at].family == Family::Single && self.may_close(opened, at))
     }
 
     /// Two closing marks follow before anything opens: the second opening mark nests.
     fn closed_twice_ahead(&self, open: &[usize], at: usize) -> bool {
         let family = self.marks[at].family;
-        let mut ahead = self.marks[at + 1..].iter().filter(|mark| mark.family == family).take(open.len() + 1);
+        let mut ahead = self.marks[at + 1..].iter().take(MARKS_AHEAD).filter(|mark| mark.family == family).take(open.len() + 1);
         (0..=open.len()).all(|_| ahead.next().is_some_and(|mark| mark.role == Role::Close))
+    }
+
+    /// "... on Wednesday. "We warned them": the mark opens a sentence, so that the one before was never closed.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let mark = &self.marks[at];
+        let before = self.text.get(self.within.start as usize..mark.start).unwrap_or_default();
+        let after = self.text.get(mark.end..self.within.end as usize).unwrap_or_default();
+        mark.family == Family::Straight
+            && before.trim_end().ends_with(['.', '!', '?', '…'])
+            && after.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// A short quoted name inside a quotation that shares its closing mark.
@@ -245,7 +259,8 @@ impl Pairing<'_> {
 
     /// One mark closes the inner name and the outer quotation when no other mark is left to do it.
     fn closes_all(&self, open: &[usize], level: usize, at: usize) -> bool {
-        level > 0 && !self.marks[at + 1..].iter().any(|mark| mark.role != Role::Open && self.closes_outer(open, mark))
+        level > 0
+            && !self.marks[at + 1..].iter().take(MARKS_AHEAD).any(|mark| mark.role != Role::Open && self.closes_outer(open, mark))
             || level > 0 && self.marks.get(at + 1).is_some_and(|next| next.role == Role::Open && self.opens_name(open[level]))
     }
 

@@ -7,12 +7,18 @@ use purport_model::Span;
 use super::draft::Draft;
 use super::words::Text;
 
+pub(crate) const RULE: &str = "attributions.noun";
+/// A sentence without end is seen through a window of so many words on either side.
+const SENTENCE: usize = 300;
+
 pub(crate) fn find(text: &Text) -> Vec<Draft> {
     let Some(table) = text.table else { return Vec::new() };
     let mut drafts = Vec::new();
     for sentence in &text.segmented.sentences {
         let within = text.range(sentence.span);
-        for at in within.clone() {
+        let words = within;
+        for at in words.clone() {
+            let within = at.saturating_sub(SENTENCE).max(words.start)..words.end.min(at + SENTENCE);
             let word = &text.words[at];
             let Some(stance) = table.noun(&word.folded).filter(|_| word.quotation.is_none() && text.cue_at(at, &within).is_none())
             else {
@@ -20,7 +26,7 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
             };
             let Some((content, by)) = content(text, at, &within) else { continue };
             let source = by.or_else(|| possessor(text, at, within.start));
-            let draft = Draft::new(vec![content], "attributions.noun", if source.is_some() { 0.75 } else { 0.55 });
+            let draft = Draft::new(vec![content], RULE, if source.is_some() { 0.75 } else { 0.55 });
             drafts.push(draft.by(Some(word.span), source, stance));
         }
     }
@@ -41,6 +47,11 @@ fn content(text: &Text, noun: usize, within: &Range<usize>) -> Option<(Span, Opt
         || text.is_complementizer(next) && follows_subject(text, next, within)
     {
         return Some((text.trimmed(next..super::clauses::content_end(text, next, within))?, None));
+    }
+    if let Some(start) =
+        next.checked_sub(1).filter(|_| comma).and_then(|comma| super::clauses::comma_clause(text, comma, within.end))
+    {
+        return Some((text.trimmed(start..super::clauses::content_end(text, start, within))?, None));
     }
     let linked = text.is_preposition(next) && next + 1 < within.end;
     let end = (next + 1..within.end.min(next + 14)).find(|&at| text.is_complementizer(at) || !text.words[at].is_word())?;
@@ -80,4 +91,18 @@ fn possessor(text: &Text, noun: usize, from: usize) -> Option<Span> {
         start -= 1;
     }
     text.trimmed(start..mark + 1)
+}
+
+/// "dismissing Moscow's allegation that": two attributions of one clause. Each needs words of its own to be told by, so the
+/// one of the noun leaves out the word that opens the clause.
+pub(crate) fn apart(text: &Text, drafts: &mut [Draft]) {
+    let others: std::collections::BTreeSet<Span> =
+        drafts.iter().filter(|draft| draft.rule != RULE).filter_map(|draft| draft.content.first().copied()).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.rule == RULE && draft.source.is_some()) {
+        let Some(first) = draft.content.first_mut().filter(|first| others.contains(first)) else { continue };
+        let words = text.range(*first);
+        if let Some(rest) = text.trimmed(words.start + 1..words.end).filter(|_| text.is_complementizer(words.start)) {
+            *first = rest;
+        }
+    }
 }

@@ -14,7 +14,7 @@ const APPOSITION: usize = 24;
 impl Text<'_> {
     /// The subject that ends right before the verb group of a cue.
     pub fn subject_before(&self, cue: usize, from: usize) -> Option<Range<usize>> {
-        self.any_subject_before(cue, from).filter(|range| !self.is_oblique(range.start))
+        self.any_subject_before(cue, from).filter(|range| !self.is_oblique(range.start) && self.can_be_source(range.clone()))
     }
 
     fn any_subject_before(&self, cue: usize, from: usize) -> Option<Range<usize>> {
@@ -77,7 +77,7 @@ impl Text<'_> {
             if self.is_preposition(at) && !self.is_source_link(at) && start < end && self.opens_phrase(start) {
                 break;
             }
-            if self.is_conjunction(at) && !self.joins_nouns(at, end) {
+            if self.is_conjunction(at) && !self.joins_nouns(at, end, from) {
                 break;
             }
             start = at;
@@ -96,12 +96,12 @@ impl Text<'_> {
     }
 
     /// "Fiala and Heger": nothing but a bare noun phrase stands on the right of the conjunction, and a noun on its left.
-    fn joins_nouns(&self, at: usize, end: usize) -> bool {
+    fn joins_nouns(&self, at: usize, end: usize, from: usize) -> bool {
         let left = at.checked_sub(1).is_some_and(|left| {
             let word = &self.words[left];
             word.is_word() && !self.is_pronoun(left) && (word.is_capital() || !self.looks_like_verb(left))
         });
-        let verb_on_the_left = (at.saturating_sub(12)..at)
+        let verb_on_the_left = (from.max(at.saturating_sub(12))..at)
             .rev()
             .take_while(|&left| !self.is_boundary(left))
             .any(|left| self.is_verb(left) && !self.is_modifier(left) && !self.words[left].is_capital());
@@ -258,7 +258,14 @@ impl Text<'_> {
     }
 
     fn can_be_source(&self, range: Range<usize>) -> bool {
-        range.clone().any(|at| self.words[at].is_capital() || self.words[at].kind == purport_model::TokenKind::Word)
+        // Where nouns are written with a capital, a phrase without one is no noun phrase.
+        let nouns = self.table.is_some_and(|table| table.grammar.capital_nouns);
+        let small = |at: usize| {
+            !nouns && self.words[at].kind == purport_model::TokenKind::Word
+                || self.is_pronoun(at)
+                || self.words[at].quotation.is_some()
+        };
+        range.clone().any(|at| self.words[at].is_capital() || small(at))
     }
 
     /// "the representative, Gérard Araud": a name right behind the comma belongs to the description before it.

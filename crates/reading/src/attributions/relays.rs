@@ -9,6 +9,9 @@ use super::draft::Draft;
 use super::words::{REACH, Text};
 use crate::credits;
 
+/// Attributions looked at inside the content of another.
+const INSIDE: usize = 16;
+
 /// Fills in the addressee and the relays of a draft from its sentence, outside its content.
 pub(crate) fn fill(text: &Text, draft: &mut Draft) {
     let Some((table, cue)) = text.table.zip(draft.cue) else { return };
@@ -45,15 +48,27 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
                 addressee = addressee.or(Some(place));
                 via.extend(medium(text, start..end));
             }
-        } else if let Some(length) = text.phrase_at(index, &table.relay_by).or_else(|| text.phrase_at(index, &table.interview)) {
-            let start = index + length;
-            let end = addressee_end(text, start, sentence.end).min(until_content(draft, text, start, sentence.end));
-            via.extend(medium(text, start..end).or_else(|| capitals(text, start..end)));
+        } else if let Some(length) = text.phrase_at(index, &table.relay_by) {
+            via.extend(relay(text, named(draft, text, index + length, sentence.end)));
+        } else if let Some(length) = text.phrase_at(index, &table.interview) {
+            // Who asked the questions was spoken to, and is how the words reached this page.
+            let words = named(draft, text, index + length, sentence.end);
+            addressee = addressee.or_else(|| text.trimmed(words.clone()));
+            via.extend(relay(text, words));
         }
     }
     via.dedup();
     draft.addressee = addressee;
     draft.via = via;
+}
+
+/// The name behind a phrase of relay or interview.
+fn named(draft: &Draft, text: &Text, start: usize, end: usize) -> Range<usize> {
+    start..addressee_end(text, start, end).min(until_content(draft, text, start, end)).max(start)
+}
+
+fn relay(text: &Text, words: Range<usize>) -> Option<Span> {
+    medium(text, words.clone()).or_else(|| capitals(text, words))
 }
 
 fn until_content(draft: &Draft, text: &Text, start: usize, end: usize) -> usize {
@@ -91,15 +106,21 @@ fn capitals(text: &Text, range: Range<usize>) -> Option<Span> {
 /// "Content, X said, the agency reports": where a medium reports what somebody else is already quoted with, it is a
 /// relay of that and not a second source.
 pub(crate) fn fold(text: &Text, drafts: &mut Vec<Draft>) {
+    // By the beginning of their content: what lies inside another stands right behind it.
+    drafts.sort_by_key(|draft| (draft.hull().start, std::cmp::Reverse(draft.hull().end)));
+    let hulls: Vec<Span> = drafts.iter().map(Draft::hull).collect();
     let mut relayed: Vec<(usize, usize, Span)> = Vec::new();
     for (outer, draft) in drafts.iter().enumerate() {
         let Some(name) = draft.source.and_then(|source| medium(text, text.range(source))) else { continue };
-        let hull = draft.hull();
-        let inner = drafts.iter().position(|other| {
+        let hull = hulls[outer];
+        let first = hulls.partition_point(|other| other.start < hull.start);
+        let inside = (first..drafts.len()).take_while(|&at| hulls[at].start < hull.end).take(INSIDE);
+        let inner = inside.into_iter().find(|&at| {
+            let other = &drafts[at];
             other.source.is_some_and(|source| hull.contains(source) && Some(source) != draft.source)
                 && other.cue.is_some_and(|cue| hull.contains(cue))
-                && hull.contains(other.hull())
-                && other.hull().len() * 2 > hull.len()
+                && hull.contains(hulls[at])
+                && hulls[at].len() * 2 > hull.len()
         });
         relayed.extend(inner.map(|inner| (outer, inner, name)));
     }
@@ -108,7 +129,10 @@ pub(crate) fn fold(text: &Text, drafts: &mut Vec<Draft>) {
             drafts[inner].via.push(name);
         }
     }
-    for &(outer, ..) in relayed.iter().rev() {
-        drafts.remove(outer);
-    }
+    let outer: std::collections::BTreeSet<usize> = relayed.iter().map(|(outer, ..)| *outer).collect();
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !outer.contains(&(at - 1))
+    });
 }

@@ -7,14 +7,19 @@
 
 use std::ops::Range;
 
-use purport_model::{Span, Stance};
+use purport_model::{Span, Stance, TokenKind};
 
 use super::draft::{CueAt, Draft};
+use super::marks::Fault;
 use super::table::{Order, Table, Takes};
 use super::words::Text;
 
 /// Fewer words inside marks are a name, a title or a word held at a distance unless a cue claims them.
 const SPEECH_WORDS: usize = 6;
+/// Longest reporting clause looked over.
+const CLAUSE_WORDS: usize = 200;
+/// Longest rest of a reporting clause behind a full stop that did not end it.
+const REST_WORDS: usize = 20;
 /// Longest "Name:" before a quotation.
 const LABEL_WORDS: usize = 9;
 
@@ -56,6 +61,40 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
     drafts
 }
 
+/// "What it lacked in care, it had in paper, governor Bell told reporters.": a mark was opened and never closed, and the
+/// reporting clause stands among the quoted words. The quotation ends where that clause begins.
+pub(crate) fn cut_reports(text: &mut Text) {
+    for index in 0..text.quotations.len() {
+        let quotation = &text.quotations[index];
+        if !matches!(quotation.fault, Some(Fault::Unclosed | Fault::OpenedTwice)) {
+            continue;
+        }
+        let words = text.range(quotation.inner);
+        let Some(comma) = inner_report(text, words.clone()) else { continue };
+        let end = text.words[comma].span.start;
+        let from = text.range(quotation.outer);
+        for at in comma..from.end {
+            text.words[at].quotation = None;
+        }
+        let quotation = &mut text.quotations[index];
+        quotation.inner = Span { start: quotation.inner.start, end };
+        quotation.outer = Span { start: quotation.outer.start, end };
+    }
+}
+
+/// The comma before a reporting clause that ends a sentence inside these words.
+fn inner_report(text: &Text, words: Range<usize>) -> Option<usize> {
+    let sentence = text.segmented.sentence_at(text.words.get(words.start)?.span)?;
+    let end = text.range(text.segmented.sentences[sentence].span).end.min(words.end).min(words.start + CLAUSE_WORDS);
+    let comma = (words.start..end).rev().find(|&at| text.words[at].is_comma())?;
+    let clause = comma + 1..end;
+    let reports = |at: usize| text.cue_at(at, &clause).filter(|cue| cue.takes(Takes::Quotation));
+    let cue = clause.clone().find_map(reports)?;
+    let named = text.subject_before(cue.at, clause.start).or_else(|| text.subject_after(cue.end - 1, clause.end))?;
+    let outside = named.clone().all(|at| !text.is_first_person(at));
+    (outside && clause.len() <= REST_WORDS && comma > words.start + 2).then_some(comma)
+}
+
 fn turns(text: &Text) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     for index in 0..text.quotations.len() {
@@ -68,8 +107,9 @@ fn turns(text: &Text) -> Vec<Turn> {
             let report = before(text, index);
             turns.push(Turn { pieces: vec![index], report });
         }
-        if let Some(turn) = turns.last_mut().filter(|turn| turn.report.is_none() && !is_fragment(text, turn.pieces[0])) {
-            turn.report = behind(text, index).or_else(|| signature(text, index));
+        let open = |turn: &&mut Turn| turn.report.as_ref().is_none_or(|report| report.rule == "attributions.announced");
+        if let Some(turn) = turns.last_mut().filter(open).filter(|turn| !is_fragment(text, turn.pieces[0])) {
+            turn.report = behind(text, index).or_else(|| signature(text, index)).or_else(|| turn.report.take());
         }
     }
     turns
@@ -92,15 +132,29 @@ fn joins(text: &Text, turn: &Turn, index: usize) -> bool {
     }
     let Some(report) = &turn.report else { return false };
     // Only the reporting clause lies between: `"A," he said. "B."`
-    let only_report = report.clause.start <= words.start && words.end <= report.clause.end + 1 && report.clause.end >= words.start;
-    only_report && is_speech(text, index) && behind_or_same(text, index)
+    let reaches = words.end <= report.clause.end + 1 || goes_on(text, report.clause.end..words.end);
+    let only_report = report.clause.start <= words.start && reaches && report.clause.end >= words.start;
+    // `"By locking it," he said, "we went": the sentence between the marks is not over.
+    let unfinished = before.inner.of(text.text).ends_with([',', '-', '–', '—']);
+    only_report && (unfinished || is_speech(text, index)) && behind_or_same(text, index)
+}
+
+/// What a full stop inside a name cut off the reporting clause ("said Rep. G.K. Bell (D-N.C.), head of the group."):
+/// words without a verb of their own.
+fn goes_on(text: &Text, rest: Range<usize>) -> bool {
+    !rest.is_empty()
+        && rest.len() <= REST_WORDS
+        && !rest.clone().any(|at| text.words[at].quotation.is_some() || text.is_verb(at) && !text.words[at].is_capital())
 }
 
 /// Words of the reporter's own sentence stand before the marks: a fragment, and the sentence is what is reported.
 fn is_fragment(text: &Text, index: usize) -> bool {
     let quotation = &text.quotations[index];
     let lead = lead(text, text.range(quotation.outer).start, quotation.paragraph);
-    lead.is_some_and(|lead| lead.clone().any(|at| text.words[at].is_word() && !text.is_conjunction(at) && !text.is_adverb(at)))
+    // Behind a colon begins a sentence of its own.
+    let announced = |lead: &Range<usize>| text.words[lead.end - 1].is(":");
+    lead.filter(|lead| !announced(lead))
+        .is_some_and(|lead| lead.clone().any(|at| text.words[at].is_word() && !text.is_conjunction(at) && !text.is_adverb(at)))
 }
 
 /// A line "― Name" behind or below a quotation.
@@ -114,7 +168,8 @@ fn signature(text: &Text, index: usize) -> Option<Report> {
         && name.len() <= LABEL_WORDS
         && text.words[name.start].is_capital()
         && name.clone().all(|at| text.words[at].quotation.is_none());
-    let last = text.document.paragraphs.iter().any(|paragraph| paragraph.span.end == text.words[end - 1].span.end);
+    let after = text.document.paragraphs.partition_point(|paragraph| paragraph.span.end < text.words[end - 1].span.end);
+    let last = text.document.paragraphs.get(after).is_some_and(|paragraph| paragraph.span.end == text.words[end - 1].span.end);
     (named && last).then(|| Report {
         cue: None,
         source: text.source_span(name),
@@ -153,7 +208,7 @@ fn before(text: &Text, index: usize) -> Option<Report> {
     }
     match cue {
         Some(cue) => Some(report(text, &cue, lead, "attributions.cue_before", if colon { 0.95 } else { 0.9 })),
-        None if colon => label(text, lead),
+        None if colon => label(text, lead.clone()).or_else(|| announced(text, index, lead)),
         None => None,
     }
 }
@@ -168,7 +223,7 @@ fn lead(text: &Text, end: usize, paragraph: u32) -> Option<Range<usize>> {
     if sentence.paragraph != paragraph || word.quotation.is_some() || parted && !word.is(":") {
         return None;
     }
-    let start = text.range(sentence.span).start;
+    let start = text.range(sentence.span).start.max(end.saturating_sub(CLAUSE_WORDS));
     let start = (start..end).rev().find(|&at| text.words[at].quotation.is_some()).map_or(start, |at| at + 1);
     (start < end).then_some(start..end)
 }
@@ -199,6 +254,32 @@ fn label(text: &Text, lead: Range<usize>) -> Option<Report> {
     })
 }
 
+/// "The mayor defended the works: "We had no choice."": a whole sentence announced by a colon. Who does what the
+/// announcing sentence tells is the speaker. A reporting clause behind wins.
+fn announced(text: &Text, index: usize, lead: Range<usize>) -> Option<Report> {
+    let quotation = &text.quotations[index];
+    let ends = quotation.inner.of(text.text).ends_with(['.', '!', '?', '…']);
+    if text.table.is_none() || !is_speech(text, index) || !ends || text.range(quotation.inner).len() < SPEECH_WORDS {
+        return None;
+    }
+    let source = text.opening_subject(&lead, lead.end).filter(|source| names_somebody(text, *source));
+    Some(Report {
+        cue: None,
+        source,
+        stance: Stance::Says,
+        negated: false,
+        clause: lead,
+        rule: "attributions.announced",
+        confidence: if source.is_some() { 0.6 } else { 0.4 },
+    })
+}
+
+/// A name, a pronoun or a described person: not a clause that only looks like one.
+fn names_somebody(text: &Text, source: Span) -> bool {
+    let words = text.range(source);
+    words.clone().any(|at| text.words[at].is_capital() || text.is_pronoun(at) || text.is_determiner(at))
+}
+
 fn report(text: &Text, cue: &CueAt, clause: Range<usize>, rule: &'static str, confidence: f32) -> Report {
     let source = text.source_of(cue, &clause, None);
     Report { cue: text.cue_span(cue), source, stance: cue.verb.stance, negated: cue.negated, clause, rule, confidence }
@@ -227,7 +308,8 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
     if !separated && begins.is_capital() {
         return None;
     }
-    let cue = clause.clone().find_map(|at| text.cue_at(at, &clause).filter(|cue| cue.takes(Takes::Quotation)))?;
+    let cue = clause.clone().find_map(|at| text.cue_at(at, &clause).filter(|cue| cue.takes(Takes::Quotation)));
+    let Some(cue) = cue else { return unlisted_cue(text, index, clause, first) };
     let lead_in = first..cue.at;
     let source = if cue.at == first
         || lead_in.clone().all(|at| text.is_auxiliary(at) || text.is_adverb(at) || text.is_reflexive(at) || text.words[at].timed)
@@ -282,9 +364,28 @@ fn trail(text: &Text, start: usize, paragraph: u32) -> Option<Range<usize>> {
     if sentence.paragraph != paragraph || word.quotation.is_some() {
         return None;
     }
-    let end = text.range(sentence.span).end;
+    let end = text.range(sentence.span).end.min(start + CLAUSE_WORDS);
     let end = (start..end).find(|&at| text.words[at].quotation.is_some()).unwrap_or(end);
     (start < end).then_some(start..end)
+}
+
+/// `"Speech", erinnerte sich Bell`: behind a whole sentence between marks and a comma, one small word that no table knows,
+/// then the subject. It can only be the verb of the reporting clause.
+fn unlisted_cue(text: &Text, index: usize, clause: Range<usize>, first: usize) -> Option<Report> {
+    let comma = clause.start < first && text.words[clause.start].is_comma()
+        || text.quotations[index].inner.of(text.text).ends_with([',', '!', '?']);
+    let word = &text.words[first];
+    let verb = word.kind == TokenKind::Word && !word.is_capital() && !text.is_adverb(first) && !text.is_auxiliary(first);
+    let function = text.is_preposition(first) || text.is_determiner(first) || text.is_pronoun(first) || text.is_conjunction(first);
+    let opens = text.is_complementizer(first) || text.is_subordinator(first) || text.is_relative(first) || text.is_reflexive(first);
+    if !comma || !verb || function || opens || !is_speech(text, index) || text.range(text.quotations[index].inner).len() < 4 {
+        return None;
+    }
+    let next = (first + 1..clause.end).find(|&at| !text.is_reflexive(at))?;
+    let begins = text.words[next].is_capital() || text.is_determiner(next) || text.is_pronoun(next);
+    let source = text.subject_after(first, clause.end).filter(|_| begins)?;
+    let (cue, source) = (text.span(first..first + 1), text.source_span(source));
+    Some(Report { cue, source, stance: Stance::Says, negated: false, clause, rule: "attributions.unlisted_cue", confidence: 0.7 })
 }
 
 /// A language without tables: a small word and then a name right behind the closing mark ("», - заявив Хант").
@@ -312,8 +413,9 @@ fn draft(text: &Text, turn: &Turn, last: Option<(u32, Option<Span>)>) -> Option<
             draft.cue_negated = report.negated;
             draft
         }
-        None if words >= SPEECH_WORDS && (fills_paragraph(text, turn) || is_free_speech(text, turn)) => {
-            let carried = last.filter(|(paragraph, _)| *paragraph + 1 == first.paragraph).and_then(|(_, source)| source);
+        None if words >= SPEECH_WORDS && (fills_paragraph(text, turn) || is_free_speech(text, turn) || stands_free(text, turn)) => {
+            let reach = u32::from(fills_paragraph(text, turn));
+            let carried = last.filter(|(paragraph, _)| *paragraph + reach >= first.paragraph).and_then(|(_, source)| source);
             let confidence = if carried.is_some() { 0.6 } else { 0.4 };
             Draft::new(content, "attributions.carried", confidence).by(None, carried, Stance::Says)
         }
@@ -326,6 +428,17 @@ fn draft(text: &Text, turn: &Turn, last: Option<(u32, Option<Span>)>) -> Option<
 /// A whole sentence between marks, in a language whose cues are not known.
 fn is_free_speech(text: &Text, turn: &Turn) -> bool {
     text.table.is_none() && is_speech(text, turn.pieces[0])
+}
+
+/// Whole sentences between marks, parted from what stands before and behind: speech, even in the middle of a paragraph.
+fn stands_free(text: &Text, turn: &Turn) -> bool {
+    let (first, last) = (turn.pieces[0], turn.pieces[turn.pieces.len() - 1]);
+    let ends = text.quotations[last].inner.of(text.text).ends_with(['.', '!', '?', '…']);
+    let opens = lead(text, text.range(text.quotations[first].outer).start, text.quotations[first].paragraph)
+        .is_none_or(|lead| !lead.clone().any(|at| text.words[at].is_word()));
+    let closes = trail(text, text.range(text.quotations[last].outer).end, text.quotations[last].paragraph)
+        .is_none_or(|trail| !trail.clone().any(|at| text.words[at].is_word()));
+    text.table.is_some() && ends && opens && closes && is_speech(text, first)
 }
 
 /// Nothing but the turn stands in its paragraphs.

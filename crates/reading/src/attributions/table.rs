@@ -61,6 +61,8 @@ pub(crate) struct Grammar {
     pub plurals: Words,
     /// Endings that betray a finite verb no list knows.
     pub verb_endings: Words,
+    /// Words with such an ending that are no verbs ("ersten").
+    pub not_verbs: Words,
     /// Content may follow the cue at once, without a complementizer.
     pub bare_clause: bool,
     /// Content clauses stand behind a comma.
@@ -71,14 +73,26 @@ pub(crate) struct Grammar {
     pub weak_mood: Words,
     /// Common nouns are written with a capital.
     pub capital_nouns: bool,
+    /// Open a sentence that goes on with a report ("demnach").
+    pub goes_on: Words,
     /// Opens a clause that names the source of the clause beside it: "wie der Minister sagte", "как сообщил".
     pub as_words: Words,
     /// Open a sentence that gives the source of the sentence before: "Das teilte ... mit", "Об этом сообщил ...".
     pub points_back: Vec<String>,
     /// Articles in a case no subject stands in ("dem", "einen"), pronouns likewise ("him").
     pub oblique: Words,
+    /// The subject of a cue that names nobody ("heißt es").
+    pub impersonal: Words,
+    /// Articles in the case of belonging ("des", "der"), where the language has one.
+    pub genitive: Words,
     /// Prefixes that take the word of the infinitive between themselves and the verb ("zurückzuziehen").
     pub separable: Words,
+    /// Behind a noun of claim, before what is claimed: "claims of".
+    pub noun_links: Words,
+    /// Behind a noun of claim, before who claims it and nothing more: "claims made by".
+    pub noun_agents: Words,
+    /// Negations that only this stage needs, beside those of `language.toml`.
+    pub negations: Words,
     /// A prefix that denies a verb ("nepotvrdil").
     pub negating_prefix: String,
 }
@@ -238,6 +252,8 @@ pub(crate) struct Table {
     pub according_nouns: &'static BTreeSet<String>,
     pub according_behind_nouns: &'static BTreeSet<String>,
     pub points_back: Vec<Vec<String>>,
+    pub noun_links: &'static BTreeSet<String>,
+    pub noun_agents: &'static BTreeSet<String>,
     pub relay_by: Vec<Vec<String>>,
     pub interview: Vec<Vec<String>>,
     pub to: &'static BTreeSet<String>,
@@ -294,11 +310,18 @@ impl Table {
             according_nouns: &file.according.nouns.0,
             according_behind_nouns: &file.according.behind_nouns.0,
             points_back: phrases(&file.grammar.points_back),
+            noun_links: &file.grammar.noun_links.0,
+            noun_agents: &file.grammar.noun_agents.0,
             relay_by: phrases(&file.relay.by),
             interview: phrases(&file.relay.interview),
             to: &file.relay.to.0,
             media: &file.relay.media.0,
-            negations: languages::language(tag).map(|language| language.negations.iter().cloned().collect()).unwrap_or_default(),
+            negations: languages::language(tag)
+                .into_iter()
+                .flat_map(|language| &language.negations)
+                .chain(&file.grammar.negations.0)
+                .cloned()
+                .collect(),
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::segment::{Segmented, fold};
 /// Words looked over from a cue in either direction. Evidence: the longest source of PolNeAR's training part has 61.
 pub(crate) const REACH: usize = 60;
 
+/// No mention is longer.
+const NAME_BYTES: u32 = 200;
+
 #[derive(Debug)]
 pub(crate) struct Word<'t> {
     pub span: Span,
@@ -104,6 +107,17 @@ impl<'t> Text<'t> {
             mark(time.span, &|word| word.timed = true);
         }
         Self { text, document, segmented, words, quotations, times, mentions, table: Table::of(&document.language) }
+    }
+
+    /// Mentions that overlap a place. Mentions are in text order; a name is shorter than [`NAME_BYTES`].
+    pub fn mentions_in(&self, place: Span) -> impl Iterator<Item = &'t Mention> {
+        let from = place.start.saturating_sub(NAME_BYTES);
+        let first = self.mentions.partition_point(|mention| mention.span.start < from);
+        let mentions: &'t [Mention] = self.mentions;
+        mentions[first..]
+            .iter()
+            .take_while(move |mention| mention.span.start < place.end)
+            .filter(move |mention| mention.span.overlaps(place))
     }
 
     /// Words that begin inside a place.
@@ -221,6 +235,16 @@ impl<'t> Text<'t> {
             && !at.checked_sub(1).is_some_and(|left| self.is_first_person(left))
     }
 
+    /// An article in the case of belonging ("der Polizei").
+    pub fn is_genitive(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.genitive.0)
+    }
+
+    /// The table tells the case of belonging.
+    pub fn names_cases(&self) -> bool {
+        self.table.is_some_and(|table| !table.grammar.genitive.0.is_empty())
+    }
+
     /// An article or pronoun that opens no subject.
     pub fn is_oblique(&self, at: usize) -> bool {
         self.has(at, |table| &table.grammar.oblique.0)
@@ -231,6 +255,11 @@ impl<'t> Text<'t> {
         self.has(at, |table| &table.grammar.weak_mood.0) && !self.words[at].is_capital()
     }
 
+    /// Opens a sentence that goes on with a report ("Demnach").
+    pub fn is_going_on(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.goes_on.0)
+    }
+
     pub fn is_as_word(&self, at: usize) -> bool {
         self.has(at, |table| &table.grammar.as_words.0)
     }
@@ -238,7 +267,8 @@ impl<'t> Text<'t> {
     /// The word of an infinitive with its verb behind it, or a separable verb that holds it ("zurückzuziehen").
     pub fn is_infinitive_verb(&self, at: usize) -> bool {
         let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
-        let small = |at: usize| self.words.get(at).is_some_and(|next| next.is_word() && !next.is_capital() && next.folded.ends_with('n'));
+        let small =
+            |at: usize| self.words.get(at).is_some_and(|next| next.is_word() && !next.is_capital() && next.folded.ends_with('n'));
         self.is_infinitive(at) && small(at + 1)
             || small(at)
                 && table.grammar.separable.0.iter().any(|prefix| {
@@ -266,6 +296,7 @@ impl<'t> Text<'t> {
         let word = &self.words[at];
         !word.is_capital()
             && word.is_word()
+            && !table.grammar.not_verbs.0.contains(&word.folded)
             && table
                 .grammar
                 .verb_endings

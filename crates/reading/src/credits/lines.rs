@@ -7,6 +7,8 @@ use crate::segment::fold;
 
 /// A byline is a short line.
 const BYLINE_WORDS: usize = 12;
+/// Longest name of a local station in an aggregator's label.
+const LABEL_WORDS: usize = 4;
 /// Bylines and agency lines stand among the first and last paragraphs.
 const EDGE: usize = 7;
 /// Longest dateline in bytes: "WASHINGTON and NEW YORK, September 30 (Agency) —".
@@ -71,7 +73,11 @@ pub(super) fn media_in(line: &str, form: CreditForm) -> Vec<Credit> {
 
 /// Media of a byline: behind a word that opens bylines, or with nothing but names beside them.
 pub(super) fn byline(line: &str, words: &Words) -> Vec<Credit> {
+    if let Some(label) = label(line) {
+        return vec![label];
+    }
     let folded = fold(line);
+    let folded = folded.trim_start_matches(['(', '[', '–', '-', '—', ' ']);
     let opens = words.byline.iter().any(|word| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([' ', ':'])));
     media::named(line)
         .iter()
@@ -79,6 +85,21 @@ pub(super) fn byline(line: &str, words: &Words) -> Vec<Credit> {
         .filter(|named| opens || names_only(line, named.start, named.end))
         .map(|named| credit(&named.medium.name, named.medium.kind(), CreditForm::Byline, Some(Span::new(named.start, named.end))))
         .collect()
+}
+
+/// "KXYZ Springfield•": an aggregator's label, whether the list of media knows the name or not.
+fn label(line: &str) -> Option<Credit> {
+    let name = line.trim().strip_suffix(['•', '·'])?.trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+    // A channel's number, or a medium's name with its town: "July 16•" and "Politics•" are none.
+    let numbered = words.len() > 2 && words[1..words.len() - 1].iter().any(|word| word.chars().all(char::is_numeric));
+    let named = capital && (numbered || !media::named(name).is_empty());
+    let known = media::named(name).into_iter().find(|named| named.start == 0 && named.end == name.len());
+    let start = line.find(name)?;
+    let span = Some(Span::new(start, start + name.len()));
+    let (name, kind) = known.map_or((name, CreditKind::Outlet), |named| (named.medium.name.as_str(), named.medium.kind()));
+    (named && (1..=LABEL_WORDS).contains(&words.len())).then(|| credit(name, kind, CreditForm::Byline, span))
 }
 
 /// Nothing but the name and a mark: the label of an aggregator ("The Hill•").

@@ -58,6 +58,8 @@ fn form(text: &str, segmented: &Segmented, named: &Named, words: &Words) -> Opti
     let next = |phrases: &[String], between: usize| {
         (0..=between).any(|skip| phrases.iter().any(|phrase| starts_with(&after, skip, phrase)))
     };
+    // "said CNN host Ann Bell"
+    let said_of_staff = ends(&words.reported) && next(&words.staff, 0);
     // "CNN's Ann Bell reported"
     let owns = text[named.end..].starts_with(['\'', '’']);
     if ends(&words.relayed) {
@@ -66,7 +68,9 @@ fn form(text: &str, segmented: &Segmented, named: &Named, words: &Words) -> Opti
         Some(CreditForm::Cited)
     } else if ends(&words.told) {
         Some(CreditForm::Told)
-    } else if next(&words.reported, 0) || !named.medium.common && next(&words.reported, BETWEEN) && (next(&words.staff, 1) || owns)
+    } else if said_of_staff
+        || next(&words.reported, 0)
+        || !named.medium.common && next(&words.reported, BETWEEN) && (next(&words.staff, 1) || owns)
     {
         Some(CreditForm::Reported)
     } else if !named.medium.common && next(&words.survey, BETWEEN) {
