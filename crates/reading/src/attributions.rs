@@ -178,8 +178,17 @@ fn kind(text: &Text, draft: &Draft) -> AttributionKind {
     }
     let mut quoted = 0;
     let mut plain = 0;
+    let mut names: Option<(usize, bool)> = None;
     for at in draft.content.iter().flat_map(|content| text.range(*content)).filter(|&at| text.words[at].is_word()) {
-        if text.words[at].quotation.is_some() { quoted += 1 } else { plain += 1 }
+        let speaks = text.words[at].quotation.is_some_and(|index| match names {
+            Some((known, name)) if known == index => !name,
+            _ => {
+                let name = text.is_name_in_marks(index);
+                names = Some((index, name));
+                !name
+            }
+        });
+        if speaks { quoted += 1 } else { plain += 1 }
     }
     match (quoted, plain) {
         (0, _) => AttributionKind::Indirect,

@@ -120,7 +120,11 @@ fn marked(text: &str, place: Span) -> Vec<Span> {
         match (character, open) {
             ('„' | '»', None) | ('"', None) => open = Some(at + character.len_utf8()),
             ('“' | '”' | '«' | '"', Some(start)) => {
-                found.push(Span::new(start, at));
+                // Capitals throughout are a name, not speech.
+                let words = text[start..at].split_whitespace();
+                if words.into_iter().any(|word| word.starts_with(char::is_lowercase)) {
+                    found.push(Span::new(start, at));
+                }
                 open = None;
             }
             _ => {}

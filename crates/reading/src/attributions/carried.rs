@@ -12,6 +12,8 @@ use purport_model::{EntityKind, ParagraphRole, Span, Stance};
 use super::draft::Draft;
 use super::words::Text;
 
+/// A main clause has a subject, a verb and something said of it.
+const MAIN_WORDS: usize = 3;
 /// Longest name before the colon of a headline.
 const LABEL_WORDS: usize = 6;
 
@@ -127,7 +129,16 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         }
         let words = text.range(sentence.span);
         let plain = |at: &usize| text.words[*at].quotation.is_none();
-        let strong = words.clone().filter(plain).any(|at| text.is_reported_mood(at));
+        // Whoever reports others does not say "I" in their stead.
+        let own = words.clone().filter(plain).any(|at| text.is_first_person(at));
+        let mood = words.clone().filter(plain).find(|&at| text.is_reported_mood(at) && !own);
+        if let Some(draft) = mood.and_then(|mood| mood_clause(text, words.clone(), mood)) {
+            silent = 0;
+            source = draft.source.or(source);
+            found.push(draft);
+            continue;
+        }
+        let strong = mood.is_some();
         let reported = strong
             || words.clone().next().is_some_and(|first| text.is_going_on(first))
             || silent == 0 && source.is_some() && words.clone().filter(plain).any(|at| text.is_weak_mood(at));
@@ -154,6 +165,29 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         }
     }
     found
+}
+
+/// "Bell trat dem Vorwurf entgegen, die Brücke sei unsicher": the mood stands in a clause behind a comma, and the main
+/// clause before it has a verb of its own, one that no list knows as a cue. The clause is what is reported.
+fn mood_clause(text: &Text, words: std::ops::Range<usize>, mood: usize) -> Option<Draft> {
+    let comma = (words.start..mood).rev().find(|&at| text.words[at].is_comma())?;
+    let main = words.start..comma;
+    let opens = comma + 1 < mood && (!text.opens_relative(comma + 1) || text.is_complementizer(comma + 1));
+    let told = main.clone().any(|at| text.is_verb(at) && !text.words[at].is_capital() && !text.is_reported_mood(at))
+        && !main.clone().any(|at| text.is_reported_mood(at));
+    let subordinate = text.is_subordinator(comma + 1) || text.is_subordinator(words.start) || main.len() < MAIN_WORDS;
+    if !opens || !told || subordinate {
+        return None;
+    }
+    let content = text.trimmed(comma + 1..words.end)?;
+    let source = text
+        .opening_subject(&main, main.end)
+        .filter(|source| text.range(*source).any(|at| text.words[at].is_capital() || text.is_pronoun(at)));
+    Some(Draft::new(vec![content], "attributions.mood_clause", if source.is_some() { 0.65 } else { 0.5 }).by(
+        None,
+        source,
+        Stance::Says,
+    ))
 }
 
 /// Whom the sentence before tells of, in the same paragraph: "Bell wandte sich gegen die Pläne. Sie seien zu teuer."

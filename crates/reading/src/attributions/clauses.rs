@@ -154,12 +154,7 @@ fn fragment(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<Span> {
     let quoted = |at: usize| text.words[at].quotation;
     let ahead = (cue.end..within.end.min(cue.end + GAP)).take_while(|at| quoted(*at).is_some() || plain(at)).find_map(quoted);
     let behind = || (within.start..cue.at).rev().take(GAP).take_while(|at| quoted(*at).is_some() || plain(at)).find_map(quoted);
-    let named = |index: &usize| {
-        // Capitals throughout name a thing, a paper, a band.
-        let inner = text.quotations[*index].inner;
-        !text.range(inner).any(|at| text.words[at].kind == TokenKind::Word && !text.words[at].is_capital())
-    };
-    ahead.or_else(behind).filter(|index| !named(index)).map(|index| text.quotations[index].inner)
+    ahead.or_else(behind).filter(|&index| !text.is_name_in_marks(index)).map(|index| text.quotations[index].inner)
 }
 
 /// Where the subject behind the verb ends, in languages that put it there.
@@ -174,7 +169,11 @@ fn behind_subject(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<usi
 /// The clause opened by a complementizer, nothing but objects, places and times between.
 fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
     for at in from..limit.min(from + GAP) {
-        if text.is_complementizer(at) {
+        // Without a comma "wie einem Räuber" compares.
+        let compares = text.table.is_some_and(|table| table.grammar.comma_before_clause)
+            && text.is_as_word(at)
+            && !at.checked_sub(1).is_some_and(|left| text.words[left].is_comma() || text.is_conjunction(left));
+        if text.is_complementizer(at) && !compares {
             return Some(at);
         }
         let word = &text.words[at];
@@ -217,7 +216,7 @@ fn colon(text: &Text, from: usize, limit: usize) -> Option<usize> {
 
 /// Behind a comma, a clause whose verb stands in the mood of reported words.
 fn reported_mood(text: &Text, from: usize, limit: usize) -> Option<usize> {
-    let comma = (from..limit.min(from + GAP)).find(|&at| text.words[at].is_comma())?;
+    let comma = unquoted_comma(text, from, limit)?;
     (comma + 1..limit)
         .take_while(|&at| !text.words[at].is_stop())
         .any(|at| (text.is_reported_mood(at) || text.is_weak_mood(at)) && text.words[at].quotation.is_none())
@@ -256,9 +255,15 @@ pub(crate) fn comma_clause(text: &Text, comma: usize, limit: usize) -> Option<us
     reported_mood(text, comma, limit).or_else(|| infinitive_at_end(text, comma, limit)).filter(|&start| start == comma + 1)
 }
 
+/// The comma behind a cue; words between marks before it would be what the cue reports.
+fn unquoted_comma(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let mut words = (from..limit.min(from + GAP)).take_while(|&at| text.words[at].quotation.is_none());
+    words.find(|&at| text.words[at].is_comma())
+}
+
 /// "beschloss, die Lizenz zu entziehen": the infinitive ends its clause, which a comma opens.
 fn infinitive_at_end(text: &Text, from: usize, limit: usize) -> Option<usize> {
-    let comma = (from..limit.min(from + GAP)).find(|&at| text.words[at].is_comma())?;
+    let comma = unquoted_comma(text, from, limit)?;
     let end = (comma + 1..limit).find(|&at| text.words[at].is_comma() || text.words[at].is_stop()).unwrap_or(limit);
     let closes = |at: usize| at >= end || text.is_conjunction(at) || !text.words[at].is_word();
     let ends = |at: usize| text.is_infinitive_verb(at) && (closes(at + 1) || text.is_infinitive(at) && closes(at + 2));
@@ -538,10 +543,29 @@ fn parenthetical_inverted(text: &Text, cue: &CueAt, within: &Range<usize>) -> Op
     let subject = text.subject_after(cue.end - 1, within.end)?;
     let end = ends_here(text, subject.end, within).or_else(|| stops_behind(text, subject.end, within))?;
     let continues = text.words.get(end).is_some_and(super::words::Word::is_comma) && text.is_complementizer(end + 1);
-    if continues {
+    if continues || !may_be_clause(text, within.start..parted) {
         return None;
     }
     Some((pieces(text, within, parted, end)?, subject))
+}
+
+/// Where nouns are written with a capital, words that can be a verb show: small ones of no closed class that do not stand
+/// before a noun. "Bell, Leiter der Feuerwehr" has none, and is the subject.
+fn may_be_clause(text: &Text, words: Range<usize>) -> bool {
+    let small = |at: usize| {
+        let word = &text.words[at];
+        let closed = text.is_determiner(at)
+            || text.is_preposition(at)
+            || text.is_conjunction(at)
+            || text.is_adverb(at)
+            || text.is_relative(at)
+            || text.is_reflexive(at)
+            || text.is_subordinator(at);
+        let before_noun = text.words.get(at + 1).is_some_and(super::words::Word::is_capital);
+        word.kind == TokenKind::Word && !word.is_capital() && !closed && !before_noun
+    };
+    !text.table.is_some_and(|table| table.grammar.capital_nouns)
+        || words.clone().any(|at| small(at) || text.is_verb(at) || text.words[at].quotation.is_some())
 }
 
 /// "sa X til nyhetsbyrået Y": the clause runs to the end of its sentence without a comma.

@@ -11,6 +11,8 @@ use crate::segment::{Segmented, fold};
 /// Words looked over from a cue in either direction. Evidence: the longest source of PolNeAR's training part has 61.
 pub(crate) const REACH: usize = 60;
 
+/// Longest name between marks.
+const NAME_WORDS: usize = 5;
 /// No mention is longer.
 const NAME_BYTES: u32 = 200;
 
@@ -137,6 +139,12 @@ impl<'t> Text<'t> {
     pub fn trimmed(&self, range: Range<usize>) -> Option<Span> {
         let trimmed = self.without_marks(range);
         self.span(trimmed)
+    }
+
+    /// Capitals throughout between marks: the name of a thing, a paper, a band. Nobody's speech.
+    pub fn is_name_in_marks(&self, quotation: usize) -> bool {
+        let words = self.range(self.quotations[quotation].inner);
+        words.len() <= NAME_WORDS && !words.clone().any(|at| self.words[at].kind == TokenKind::Word && !self.words[at].is_capital())
     }
 
     pub fn without_marks(&self, mut range: Range<usize>) -> Range<usize> {
