@@ -178,17 +178,17 @@ fn kind(text: &Text, draft: &Draft) -> AttributionKind {
     }
     let mut quoted = 0;
     let mut plain = 0;
-    let mut names: Option<(usize, bool)> = None;
+    let mut named = 0;
     for at in draft.content.iter().flat_map(|content| text.range(*content)).filter(|&at| text.words[at].is_word()) {
-        let speaks = text.words[at].quotation.is_some_and(|index| match names {
-            Some((known, name)) if known == index => !name,
-            _ => {
-                let name = text.is_name_in_marks(index);
-                names = Some((index, name));
-                !name
-            }
-        });
-        if speaks { quoted += 1 } else { plain += 1 }
+        match text.words[at].quotation {
+            None => plain += 1,
+            // A name between marks is no speech beside words of the reporter's, though it can be all that was said.
+            Some(index) if text.is_name_in_marks(index) => named += 1,
+            Some(_) => quoted += 1,
+        }
+    }
+    if plain == 0 {
+        quoted += named;
     }
     match (quoted, plain) {
         (0, _) => AttributionKind::Indirect,
