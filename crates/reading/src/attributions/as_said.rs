@@ -74,7 +74,7 @@ fn cue(text: &Text, at: usize, within: &Range<usize>) -> Option<CueAt> {
             .cue_at(next, &(at + 1..within.end))
             .or_else(|| verb_final(text, next, at))
             .or_else(|| behind_particle(text, next, at));
-        if let Some(cue) = found.filter(reports) {
+        if let Some(cue) = found.filter(|cue| reports(cue) && !text.serves_auxiliary(cue)) {
             return Some(cue);
         }
     }

@@ -118,6 +118,8 @@ impl<'d> Touching<'d> {
 fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let mut source = None;
+    // The last source of all, for words whose mood shows that they are somebody's.
+    let mut ever = None;
     let mut silent = 0;
     let sentences = &text.segmented.sentences;
     let touching = Touching::new(text, drafts);
@@ -125,6 +127,7 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         if touching.covered(index) {
             silent = 0;
             source = touching.last_in(index).and_then(|draft| draft.source).or(source);
+            ever = source.or(ever);
             continue;
         }
         let words = text.range(sentence.span);
@@ -150,7 +153,7 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
             continue;
         };
         silent = 0;
-        let source = source.or_else(|| (reported && strong).then(|| told_of(text, index)).flatten());
+        let source = source.or_else(|| strong.then(|| told_of(text, index).or(ever)).flatten());
         // One running report is one attribution.
         let joins = index > 0
             && found.last().is_some_and(|draft| {

@@ -126,7 +126,10 @@ fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'sta
     if (cue.takes(Takes::Infinitive) || cue.takes(Takes::Order))
         && let Some(start) = infinitive(text, cue, from, limit)
     {
-        return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.infinitive", 0.7));
+        // An infinitive behind a comma is a clause like any other.
+        let clause = text.table?.grammar.comma_before_clause;
+        let end = if clause { content_end(text, start, within) } else { phrase_end(text, start, within) };
+        return Some((text.trimmed(start..end)?, "attributions.infinitive", 0.7));
     }
     if cue.takes(Takes::Bare)
         && text.table?.grammar.bare_clause
@@ -448,9 +451,11 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
 
 /// ", wie der Minister sagte": a cue before the next mark.
 fn as_clause_follows(text: &Text, at: usize, within: &Range<usize>) -> bool {
-    (at + 1..within.end.min(at + 14))
-        .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
-        .any(|right| text.cue_at(right, &(at + 1..within.end)).is_some_and(|cue| cue.takes(Takes::Quotation)))
+    (at + 1..within.end.min(at + 14)).take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none()).any(
+        |right| {
+            text.cue_at(right, &(at + 1..within.end)).is_some_and(|cue| cue.takes(Takes::Quotation) && !text.serves_auxiliary(&cue))
+        },
+    )
 }
 
 /// ", officials said." at the end of a sentence.

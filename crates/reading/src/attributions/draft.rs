@@ -226,6 +226,11 @@ impl Text<'_> {
         self.table.is_some_and(|table| table.noun(&self.words[at].folded).is_some())
     }
 
+    /// "wie er behaupten konnte": what looks finite is the infinitive of the auxiliary behind it, and reports nothing.
+    pub fn serves_auxiliary(&self, cue: &CueAt) -> bool {
+        cue.verb.form == Form::Finite && self.is_auxiliary(cue.end) && !self.is_passive(cue.end)
+    }
+
     /// The place of a cue: the verb with what touches it.
     pub fn cue_span(&self, cue: &CueAt) -> Option<Span> {
         self.span(cue.at..cue.end)
@@ -247,8 +252,11 @@ impl Text<'_> {
                 let auxiliary = self.auxiliary_of(cue.at, within.start)?;
                 // The subject of a passive is what is said, not who says it.
                 let beside = (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed);
-                if self.is_passive(auxiliary) && beside == Some(auxiliary) && self.clause_follows(cue.at) {
-                    return None;
+                if self.is_passive(auxiliary)
+                    && (beside == Some(auxiliary) || self.agent(auxiliary, cue.at).is_some())
+                    && self.clause_follows(cue.at)
+                {
+                    return self.agent(auxiliary, cue.at).or_else(|| self.impersonal_source(cue.at, within));
                 }
                 self.subject(auxiliary, within.clone())
             }
@@ -256,6 +264,16 @@ impl Text<'_> {
         };
         let subject = subject?;
         if self.is_impersonal(&subject) { self.impersonal_source(cue.at, within) } else { self.source_span(subject) }
+    }
+
+    /// "wurde von der Polizei mitgeteilt, dass"
+    fn agent(&self, auxiliary: usize, cue: usize) -> Option<Span> {
+        let agents = &self.table?.grammar.agents.0;
+        let by = (auxiliary + 1..cue).find(|&at| agents.contains(&self.words[at].folded))?;
+        let end = (by + 1..cue)
+            .find(|&at| self.words[at].timed || self.is_preposition(at) && !self.is_source_link(at) || self.is_adverb(at))
+            .unwrap_or(cue);
+        self.trimmed(by + 1..end)
     }
 
     fn is_impersonal(&self, subject: &Range<usize>) -> bool {

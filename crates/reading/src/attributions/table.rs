@@ -81,6 +81,8 @@ pub(crate) struct Grammar {
     pub points_back: Vec<String>,
     /// Articles in a case no subject stands in ("dem", "einen"), pronouns likewise ("him").
     pub oblique: Words,
+    /// Before who does what a passive tells ("von der Polizei").
+    pub agents: Words,
     /// The subject of a cue that names nobody ("heißt es").
     pub impersonal: Words,
     /// Articles in the case of belonging ("des", "der"), where the language has one.
