@@ -5,10 +5,11 @@
 //!    comments, ...), its share of links and what kind of block it is.
 //! 2. [`metadata`]: what the page says of itself: JSON-LD, meta tags.
 //! 3. [`candidates`]: two extractors and the page's own `articleBody` vote on every block.
-//! 4. [`arbitrate`]: our own judgement of the votes, block by block.
+//! 4. [`words`] and [`arbitrate`]: our own judgement of the votes, block by block; [`lead`] adds the standfirst.
 //! 5. [`headline`] and [`people`]: headline, byline, authors.
 //! 6. The line rules of scraped text take out what furniture is left ([`super::lines::inside`]).
-//! 7. Every other visible block is kept as removed, with the reason.
+//! 7. Where all of this finds hardly a word, the text may wait for a script: JSON-LD, then [`latent`].
+//! 8. Every other visible block is kept as removed, with the reason.
 
 use std::collections::HashSet;
 
@@ -16,6 +17,7 @@ use purport_model::{Page, ParagraphRole, Removed, RemovedWhy};
 
 use super::lines::inside::{self, Kept};
 use super::lines::page;
+use super::shape::Shape;
 use super::{Article, Block, byline, outlet};
 use crate::decode::Decoded;
 use metadata::Metadata;
@@ -24,9 +26,19 @@ use visible::Visible;
 mod arbitrate;
 mod candidates;
 mod headline;
+mod home;
+mod latent;
+mod lead;
 mod metadata;
 mod people;
 mod visible;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+/// Words of an article below which a page shows none and may hold it elsewhere.
+const SHOWS_NOTHING: usize = 60;
 
 /// Finds the article of a page.
 pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) -> Article {
@@ -35,9 +47,16 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     let candidates = candidates::gather(&decoded.text, markup, &blocks, &metadata);
     let mut lines: Vec<page::Line> = blocks.iter().map(line).collect();
     page::count(&mut lines);
-    let chosen = arbitrate::choose(&blocks, &lines, &candidates, &metadata);
+    words::disbelieve(&mut lines, &blocks, &candidates);
+    let foreign = arbitrate::foreign(&blocks, &lines, &candidates);
+    let mut chosen = arbitrate::choose(&blocks, &lines, &candidates, &foreign);
     let outlet = outlet::of(page, &metadata.outlets);
     let headline = headline::find(page, &metadata, &blocks, outlet.as_ref());
+    let head = lead::Page { blocks: &blocks, lines: &lines, foreign: &foreign, metadata: &metadata, headline: headline.as_deref() };
+    if let Some(at) = head.lead(&chosen) {
+        chosen[at] = true;
+        (lines[at].why, lines[at].role) = (None, Some(ParagraphRole::Lead));
+    }
     let article: Vec<usize> = (0..blocks.len()).filter(|&at| chosen[at]).collect();
     let Kept { blocks: kept, removed: inner } = inside::clean(&lines, &article, headline.as_deref());
     let mut removed = inner;
@@ -49,6 +68,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     let byline = people::byline(&blocks, &lines, headline.as_deref());
     let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
     let kept = fuller(kept, from_metadata(&metadata));
+    let kept = if words(&kept) < SHOWS_NOTHING { fuller(kept, from_scripts(markup, headline.as_deref())) } else { kept };
     Article {
         url: metadata.address.clone(),
         outlet,
@@ -62,10 +82,24 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     }
 }
 
-/// What the page shows, unless its JSON-LD holds the article and the page hardly any of it.
+/// What the page shows, unless it holds the article elsewhere and shows hardly any of it.
 fn fuller(shown: Vec<Block>, stated: Vec<Block>) -> Vec<Block> {
     let length = |blocks: &[Block]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
     if length(&shown) * 2 < length(&stated) { stated } else { shown }
+}
+
+fn words(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| Shape::of(&block.text).words).sum()
+}
+
+/// The article that waits for a script, cleaned by the line rules.
+fn from_scripts(markup: &scraper::Html, headline: Option<&str>) -> Vec<Block> {
+    let Some(latent) = latent::find(markup) else { return Vec::new() };
+    let blocks = visible::blocks(&latent);
+    let mut lines: Vec<page::Line> = blocks.iter().map(line).collect();
+    page::count(&mut lines);
+    let own: Vec<usize> = (0..blocks.len()).filter(|&at| blocks[at].place.is_none()).collect();
+    inside::clean(&lines, &own, headline).blocks
 }
 
 /// A page whose text is put there by a script may carry it in its JSON-LD.

@@ -7,6 +7,7 @@ use ego_tree::iter::Edge;
 use purport_model::{ParagraphRole, RemovedWhy};
 use scraper::Node;
 use scraper::node::Element;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Most blocks taken of a page. The longest page of the development sets has 4,100.
 const MAX_BLOCKS: usize = 30_000;
@@ -22,8 +23,10 @@ pub(super) struct Visible {
     pub heading: u8,
     /// What the elements around it say it is, if not main text.
     pub place: Option<RemovedWhy>,
-    /// Number of the element that says so.
-    pub placed_by: usize,
+    /// What that element is called: elements of one name and class are one thing in many pieces.
+    pub placed_by: u64,
+    /// Number of the element that holds the block's own element: siblings share it.
+    pub parent: usize,
     /// Characters that are links.
     link_characters: usize,
     characters: usize,
@@ -46,7 +49,10 @@ struct Around {
     link: bool,
     in_article: bool,
     place: Option<RemovedWhy>,
-    placed_by: usize,
+    placed_by: u64,
+    /// Numbers of the innermost block element and of the one around it.
+    own: usize,
+    parent: usize,
 }
 
 struct Walk {
@@ -138,6 +144,7 @@ impl Walk {
                 heading: around.heading,
                 place: around.place,
                 placed_by: around.placed_by,
+                parent: around.parent,
                 link_characters: self.links,
                 characters,
             });
@@ -149,6 +156,9 @@ impl Walk {
 
 fn enter(element: &Element, outer: Around, number: usize) -> Around {
     let mut inner = outer;
+    if is_block(element.name()) {
+        (inner.parent, inner.own) = (outer.own, number);
+    }
     match element.name() {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             inner.heading = element.name().as_bytes()[1] - b'0';
@@ -166,9 +176,14 @@ fn enter(element: &Element, outer: Around, number: usize) -> Around {
         _ => {}
     }
     if let Some(place) = place_of(element, outer.in_article || inner.in_article) {
-        (inner.place, inner.placed_by) = (Some(place), number);
+        (inner.place, inner.placed_by) = (Some(place), called(element));
     }
     inner
+}
+
+fn called(element: &Element) -> u64 {
+    let class = element.attr("class").or_else(|| element.attr("id")).unwrap_or_default();
+    xxh3_64(format!("{} {class}", element.name()).as_bytes())
 }
 
 /// Elements that hold nothing a reader reads.
@@ -194,11 +209,16 @@ fn is_hidden(element: &Element) -> bool {
             | "map"
     );
     never
-        || element.attr("hidden").is_some_and(|value| value != "until-found")
+        || element.attr("hidden").is_some_and(|value| value != "until-found") && !is_streamed(element)
         || element.attr("style").is_some_and(|style| {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
         })
+}
+
+/// Parts of a page that its server sends late stand hidden under such a name until a script moves them to their place.
+fn is_streamed(element: &Element) -> bool {
+    element.attr("id").is_some_and(|id| id.starts_with("S:"))
 }
 
 fn is_block(name: &str) -> bool {
