@@ -1,7 +1,7 @@
 //! A credit says whom a text itself names as where it comes from: agencies, outlets, reporters.
 //!
 //! The cascade of [`find`]:
-//! 1. The byline, also one that was removed from the text or stands in it as a line of its own.
+//! 1. The byline and the authors the page states, also a byline that was removed from the text or stands in it as a line of its own.
 //! 2. The dateline: `CITY (Agency) —`.
 //! 3. Copyright lines.
 //! 4. "contributed to this report", "reported from Kyiv", "Reporting by": people and media.
@@ -16,6 +16,7 @@ mod running;
 use purport_model::{Attribution, Credit, CreditForm, CreditKind, Document, RemovedWhy, Span};
 use serde::Deserialize;
 
+use crate::extract::byline;
 use crate::languages::Tables;
 use crate::segment::Segmented;
 
@@ -49,6 +50,10 @@ pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribut
     if let Some(byline) = &document.byline {
         credits.extend(lines::media_in(byline, CreditForm::Byline));
     }
+    for author in &document.authors {
+        credits.extend(lines::media_in(author, CreditForm::Byline).into_iter().filter(|credit| credit.kind == CreditKind::Agency));
+    }
+    credits.extend(unlisted_agencies(document));
     for removed in &document.removed {
         match removed.why {
             RemovedWhy::Byline | RemovedWhy::DateLine => credits.extend(lines::byline(&removed.text, words)),
@@ -65,6 +70,24 @@ pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribut
 /// The name of a medium inside a phrase: where it stands.
 pub(crate) fn known_medium_in(phrase: &str) -> Option<std::ops::Range<usize>> {
     media::named(phrase).first().map(|named| named.start..named.end)
+}
+
+/// The whole phrase is a name of an agency, in any of its forms.
+pub(crate) fn is_known_agency(phrase: &str) -> bool {
+    let phrase = phrase.trim();
+    media::named(phrase).first().is_some_and(|named| named.medium.agency && named.start == 0 && named.end == phrase.len())
+}
+
+/// Agencies that byline or authors name and that are known by a word of their name only ("Northern News Agency").
+fn unlisted_agencies(document: &Document) -> Vec<Credit> {
+    let own: Vec<String> = document.outlet.iter().map(|outlet| crate::segment::fold(&outlet.name)).collect();
+    let in_byline = document.byline.iter().flat_map(|byline| byline::people(byline));
+    let names = in_byline.chain(document.authors.iter().cloned());
+    let unlisted = names.filter(|name| byline::is_agency(name) && known_medium_in(name).is_none());
+    unlisted
+        .filter(|name| !own.contains(&crate::segment::fold(name)))
+        .map(|name| credit(&name, CreditKind::Agency, CreditForm::Byline, None))
+        .collect()
 }
 
 /// One credit for each name and form, the first in the text.

@@ -11,7 +11,7 @@ use purport_model::{Outlet, Page, PageForm, ParagraphRole, Problem, ProblemKind,
 
 use crate::decode::Decoded;
 
-mod byline;
+pub(crate) mod byline;
 mod captions;
 mod digest;
 mod function_words;

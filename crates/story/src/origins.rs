@@ -157,7 +157,14 @@ fn shows_reporting(document: &Document) -> bool {
         .iter()
         .any(|credit| credit.kind == CreditKind::Person && matches!(credit.form, CreditForm::Byline | CreditForm::Contributed));
     let told = document.credits.iter().any(|credit| credit.form == CreditForm::Told && names_outlet(&credit.name, outlet));
-    reporter || told || !document.authors.is_empty() || document.dateline.is_some()
+    reporter || told || document.authors.iter().any(|author| is_own_author(author, document)) || document.dateline.is_some()
+}
+
+/// Neither the outlet itself nor an agency: those are no reporters of the outlet.
+fn is_own_author(author: &str, document: &Document) -> bool {
+    let is_outlet = document.outlet.as_ref().is_some_and(|outlet| names_outlet(author, outlet));
+    let is_agency = document.credits.iter().any(|credit| credit.kind == CreditKind::Agency && author.contains(&credit.name));
+    !is_outlet && !is_agency
 }
 
 fn place(corpus: &Corpus, index: usize, span: purport_model::Span) -> Evidence {

@@ -1,6 +1,6 @@
 //! Bylines: the line that says who wrote an article, and the names in it.
 
-use super::furniture::{self, begins, folded};
+use super::furniture::{self, begins, folded, holds};
 use super::shape::Shape;
 use crate::segment::fold;
 
@@ -81,15 +81,22 @@ pub(super) fn has_clock(line: &str) -> bool {
 }
 
 /// The people a byline names, in order.
-pub(super) fn people(byline: &str) -> Vec<String> {
+pub(crate) fn people(byline: &str) -> Vec<String> {
     names_in(rest_of_byline(byline).unwrap_or(byline))
+}
+
+/// The name of an agency, known by name or by a word of it.
+pub(crate) fn is_agency(name: &str) -> bool {
+    let folded = folded(name);
+    crate::credits::is_known_agency(name) || furniture::all().agency.iter().any(|word| holds(&folded, word))
 }
 
 /// Names in a list of them: cut at commas and words such as "and"; whatever is no name ends the list.
 fn names_in(list: &str) -> Vec<String> {
     let mut names = Vec::new();
     for piece in pieces(list) {
-        match name(&piece) {
+        let agency = is_agency(&piece).then(|| piece.clone());
+        match agency.or_else(|| name(&piece)) {
             Some(name) if !names.contains(&name) => names.push(name),
             Some(_) => {}
             None if names.is_empty() => {}
@@ -136,7 +143,7 @@ fn name(piece: &str) -> Option<String> {
         if word.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '(' | '[' | ':' | '/')) || is_month_like(&lower) {
             break;
         }
-        if furniture.byline_rest.contains(&lower) && !words.is_empty() && word.starts_with(char::is_lowercase) {
+        if furniture.byline_rest.contains(&lower) && !words.is_empty() && !word.starts_with(char::is_uppercase) {
             break;
         }
         words.push(word);
@@ -161,6 +168,8 @@ mod tests {
     fn names_are_taken_from_bylines() {
         assert_eq!(people("By Ann Lee and Ola Nordmann, in Bergen"), ["Ann Lee", "Ola Nordmann"]);
         assert_eq!(people("Von Anna Weber, Jörg Maier und Li Wei"), ["Anna Weber", "Jörg Maier", "Li Wei"]);
+        assert_eq!(people("Von Anna Weber und Li Wei, dpa"), ["Anna Weber", "Li Wei", "dpa"]);
+        assert_eq!(people("By Northern News Agency"), ["Northern News Agency"]);
         assert_eq!(people("by The Daybreak news desk March 8, 2023 4:16 PM 2 min read"), ["The Daybreak news desk"]);
     }
 

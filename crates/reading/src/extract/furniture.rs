@@ -31,6 +31,8 @@ pub(super) struct Table {
     joins: Vec<String>,
     /// Words in a byline that are no name.
     byline_rest: Vec<String>,
+    /// Words of an agency's name: "Northern News Agency".
+    agency: Vec<String>,
     /// Words before a photographer's name.
     photo: Vec<String>,
     /// Phrases of captions: "in this picture".
@@ -62,6 +64,7 @@ pub(super) struct Furniture {
     pub byline: Vec<String>,
     pub joins: Vec<String>,
     pub byline_rest: Vec<String>,
+    pub agency: Vec<String>,
     photo: Starts,
     pub caption: Vec<String>,
     pub date_line: Vec<String>,
@@ -98,6 +101,7 @@ impl Furniture {
             all.byline.extend(table.byline.iter().map(|phrase| folded(phrase)));
             all.joins.extend(table.joins.iter().map(|phrase| fold(phrase)));
             all.byline_rest.extend(table.byline_rest.iter().map(|phrase| folded(phrase)));
+            all.agency.extend(table.agency.iter().map(|phrase| folded(phrase)));
             all.caption.extend(table.caption.iter().map(|phrase| folded(phrase)));
             all.date_line.extend(table.date_line.iter().map(|phrase| folded(phrase)));
             all.own_outlet.extend(table.own_outlet.iter().cloned());

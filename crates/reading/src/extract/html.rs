@@ -65,7 +65,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         let why = lines[at].why.or(block.place).unwrap_or(RemovedWhy::OutsideMainText);
         removed.push(Removed { text: block.text.clone(), why });
     }
-    let byline = people::byline(&blocks, &lines, headline.as_deref());
+    let byline = people::byline(&blocks, &lines, headline.as_deref(), chosen.iter().position(|&chosen| chosen));
     let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
     let kept = fuller(kept, from_metadata(&metadata));
     let kept = if words(&kept) < SHOWS_NOTHING { fuller(kept, from_scripts(markup, headline.as_deref())) } else { kept };

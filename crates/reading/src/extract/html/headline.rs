@@ -13,6 +13,8 @@ use crate::extract::shape::key;
 
 /// Marks between a headline and the name of its outlet.
 const BORDERS: [&str; 13] = [" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " / ", " * ", "｜", "ㅣ", "|"];
+/// Letters and digits of a beginning that another candidate confirms as the whole headline.
+const MIN_CONFIRMED: usize = 15;
 /// Longest name of an outlet behind a headline, in words.
 const MAX_SUFFIX_WORDS: usize = 6;
 
@@ -24,7 +26,23 @@ pub(super) fn find(page: &Page, metadata: &Metadata, blocks: &[Visible], outlet:
     let candidates: Vec<String> =
         raw.iter().map(|text| without_outlet(text, &names, &raw)).filter(|text| !text.is_empty()).collect();
     let first = candidates.iter().find(|text| is_headline(text, &names)).or(candidates.first());
+    let stated: Vec<String> = metadata.headlines.iter().take(2).map(|text| without_outlet(text, &names, &raw)).collect();
+    let first = first.filter(|first| !is_in_furniture(first, blocks)).or_else(|| printed(&stated, blocks)).or(first);
     first.map(|first| shorter(first, &candidates).to_owned()).or_else(|| page.known.title.clone())
+}
+
+/// Printed as a heading, but only in the furniture of the page: made for search engines.
+fn is_in_furniture(text: &str, blocks: &[Visible]) -> bool {
+    let own = key(text);
+    let mut printed = blocks.iter().filter(|block| block.heading > 0 && key(&block.text) == own).peekable();
+    printed.peek().is_some() && printed.all(|block| block.place.is_some())
+}
+
+/// The headline the page states that stands as a heading in its text.
+fn printed<'a>(stated: &'a [String], blocks: &[Visible]) -> Option<&'a String> {
+    let is_heading =
+        |own: &String| blocks.iter().any(|block| block.heading > 0 && block.place.is_none() && key(&block.text) == *own);
+    stated.iter().find(|text| is_heading(&key(text)))
 }
 
 /// Long enough to say something, not cut off, not the outlet's own name.
@@ -33,12 +51,14 @@ fn is_headline(text: &str, names: &[String]) -> bool {
     own.chars().count() >= 8 && !text.ends_with('…') && !text.ends_with("...") && !names.contains(&own)
 }
 
-/// A candidate that is the beginning of another and lacks only its end.
+/// A candidate that is the beginning of another and lacks only its end, behind one of the marks before an outlet's name.
 fn shorter<'a>(text: &'a str, candidates: &'a [String]) -> &'a str {
     let own = key(text);
     let begins = |other: &&String| {
+        let rest = text.strip_prefix(other.as_str()).unwrap_or_default();
+        let marked = BORDERS.iter().any(|border| rest.starts_with(border)) || rest.starts_with('：');
         let other = key(other);
-        other.len() < own.len() && own.starts_with(&other) && other.len() * 100 > own.len() * 55 && other.chars().count() >= 10
+        marked && other.len() < own.len() && other.len() * 100 > own.len() * 55 && other.chars().count() >= 10
     };
     candidates.iter().filter(begins).min_by_key(|other| other.len()).map_or(text, String::as_str)
 }
@@ -52,6 +72,15 @@ fn outlet_names(metadata: &Metadata, outlet: Option<&Outlet>) -> Vec<String> {
 /// Takes the outlet's name off the end or the start of a title.
 fn without_outlet(title: &str, names: &[String], all: &[&str]) -> String {
     let mut title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    for border in BORDERS {
+        // The outlet and more behind it: the beginning is printed elsewhere as it stands.
+        if let Some((head, _)) = title.split_once(border)
+            && key(head).chars().count() >= MIN_CONFIRMED
+            && all.iter().any(|other| key(other) == key(head))
+        {
+            return head.trim().to_owned();
+        }
+    }
     for _ in 0..3 {
         let Some((at, border)) = BORDERS.iter().filter_map(|border| Some((title.rfind(border)?, border))).max() else { break };
         let (head, tail) = (&title[..at], &title[at + border.len()..]);
@@ -68,4 +97,32 @@ fn without_outlet(title: &str, names: &[String], all: &[&str]) -> String {
 
 fn same_name(name: &str, tail: &str) -> bool {
     !tail.is_empty() && (name == tail || tail.starts_with(name) || tail.len() >= 4 && name.starts_with(tail))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::html::tests::page;
+
+    fn headline(title: &str, stated: &str, printed: &str) -> String {
+        let json = format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"{stated}\"}}</script>");
+        page(title, &format!("{json}{printed}")).headline.unwrap_or_default()
+    }
+
+    #[test]
+    fn outlets_and_authors_behind_a_headline_are_taken_off() {
+        let dam = "Dam of Lakeford holds, mayor says";
+        assert_eq!(headline(&format!("{dam} | The Lakeford Post | by Ann Lee"), dam, ""), dam);
+        // What follows a comma belongs to it.
+        let whole = "Dam of Lakeford holds, mayor says, but two pumps fail";
+        assert_eq!(headline(dam, whole, &format!("<h1>{whole}</h1>")), whole);
+    }
+
+    #[test]
+    fn a_heading_in_the_menu_is_not_the_headline_where_the_stated_one_is_printed() {
+        let (stated, search) = ("Water on both sides: a night at the dam", "Lakeford flood: dam, pumps, live report");
+        let printed = format!("<meta property=og:title content='{search}'><nav><h1>{search}</h1></nav><h2>{stated}</h2>");
+        assert_eq!(headline(search, stated, &printed), stated);
+        let usual = format!("<meta property=og:title content='{search}'><h1>{search}</h1>");
+        assert_eq!(headline(search, stated, &usual), search);
+    }
 }

@@ -1,5 +1,7 @@
 //! Byline and authors of an HTML page.
 
+use std::collections::BTreeSet;
+
 use purport_model::{Outlet, RemovedWhy};
 
 use super::metadata::Metadata;
@@ -8,34 +10,101 @@ use crate::extract::byline;
 use crate::extract::lines::page::Line;
 use crate::extract::shape::key;
 
-/// Blocks around the headline in which its byline stands.
+/// Blocks behind the headline in which its byline stands.
 const NEAR: usize = 25;
+/// Blocks before the first paragraph, where no headline is printed.
+const BEFORE_TEXT: usize = 15;
+/// Longest block that names nobody but authors, in words.
+const ONLY_NAMES: usize = 8;
 
-/// The byline as printed, near the headline.
-pub(super) fn byline(blocks: &[Visible], lines: &[Line], headline: Option<&str>) -> Option<String> {
-    let headline = headline.map(key)?;
-    let at = blocks.iter().rposition(|block| block.heading > 0 && key(&block.text) == headline)?;
-    let near = at.saturating_sub(3)..(at + NEAR).min(blocks.len());
-    let by_words = near.clone().find(|&at| lines[at].why == Some(RemovedWhy::Byline));
-    by_words.map(|at| blocks[at].text.clone())
+/// The byline as printed, near the headline: a line that opens as bylines do, a name before a date, names in an element
+/// that is called a byline. `first` is the first block of the article.
+pub(super) fn byline(blocks: &[Visible], lines: &[Line], headline: Option<&str>, first: Option<usize>) -> Option<String> {
+    let headline = headline.map(key).unwrap_or_default();
+    let printed = blocks.iter().rposition(|block| block.heading > 0 && key(&block.text) == headline);
+    let near = match (printed, first) {
+        (Some(at), _) => at.saturating_sub(3)..(at + NEAR).min(blocks.len()),
+        (None, Some(first)) => first.saturating_sub(BEFORE_TEXT)..(first + 2).min(blocks.len()),
+        (None, None) => return None,
+    };
+    let text = |at: usize| blocks[at].text.as_str();
+    let by_words = near.clone().find(|&at| lines[at].why == Some(RemovedWhy::Byline)).map(|at| text(at).to_owned());
+    let before_date =
+        || near.clone().filter(|&at| lines[at].why == Some(RemovedWhy::DateLine)).find_map(|at| name_before_date(text(at)));
+    let by_place = || near.clone().find(|&at| is_name_in_byline(&blocks[at], &lines[at])).map(|at| text(at).to_owned());
+    by_words.or_else(before_date).or_else(by_place)
 }
 
-/// Authors: JSON-LD, then the byline, then meta tags, then marked elements; never the outlet itself or an address.
+/// "Ann Lee | 5 April 2025"
+fn name_before_date(line: &str) -> Option<String> {
+    let (name, rest) = line.split_once(['|', '•', '·'])?;
+    let is_name = is_full_name(name) && rest.contains(|c: char| c.is_ascii_digit());
+    is_name.then(|| name.trim().to_owned())
+}
+
+fn is_name_in_byline(block: &Visible, line: &Line) -> bool {
+    let short = line.shape.words <= ONLY_NAMES && !line.shape.ends_with_colon && line.shape.digits == 0;
+    block.place == Some(RemovedWhy::Byline) && short && line.why.is_none() && line.times < 3 && is_full_name(&block.text)
+}
+
+/// Two to five words, all with a capital.
+fn is_full_name(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+    (2..=5).contains(&words.count()) && capitals >= 2 && byline::people(text).iter().any(|name| name.trim() == text.trim())
+}
+
+/// Authors: JSON-LD, then the byline, then meta tags, then marked elements. An outlet is an author of its own page only
+/// where the page names nobody else, or names it beside a person.
 pub(super) fn authors(metadata: &Metadata, byline: Option<&str>, outlet: Option<&Outlet>) -> Vec<String> {
     let own: Vec<String> = metadata.outlets.iter().map(|name| key(name)).chain(outlet.map(|outlet| key(&outlet.name))).collect();
-    let clean = |names: Vec<String>| -> Vec<String> {
-        let mut seen = std::collections::BTreeSet::new();
-        let fits = |name: &String| !name.contains("://") && !name.contains('@') && !own.contains(&key(name)) && name.len() < 100;
-        names.into_iter().filter(fits).filter(|name| seen.insert(key(name))).collect()
+    let stated = distinct(metadata.authors.iter().flat_map(|name| named(name)).collect());
+    let people = |names: Vec<String>| names.into_iter().filter(|name| !own.contains(&key(name))).collect::<Vec<_>>();
+    if !people(stated.clone()).is_empty() {
+        return stated;
+    }
+    let others = [
+        byline.map(byline::people).unwrap_or_default(),
+        metadata.meta_authors.iter().flat_map(|name| named(name)).collect(),
+        metadata.marked_authors.iter().flat_map(|name| byline::people(name)).collect(),
+    ];
+    others.into_iter().map(|names| people(distinct(names))).find(|names| !names.is_empty()).unwrap_or(stated)
+}
+
+/// The names of a statement that holds nothing else; a name that no byline would have is taken whole.
+fn named(statement: &str) -> Vec<String> {
+    let names = byline::people(statement);
+    let whole = || vec![statement.trim().to_owned()];
+    if names.is_empty() && statement.split_whitespace().count() <= ONLY_NAMES { whole() } else { names }
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let fits = |name: &String| {
+        !name.contains("://") && !name.contains('@') && name.len() < 100 && name.contains(char::is_alphabetic) && name != "null"
     };
-    let named = |list: &[String]| clean(list.iter().flat_map(|name| byline::people(name)).collect());
-    [
-        named(&metadata.authors),
-        clean(byline.map(byline::people).unwrap_or_default()),
-        named(&metadata.meta_authors),
-        named(&metadata.marked_authors),
-    ]
-    .into_iter()
-    .find(|names| !names.is_empty())
-    .unwrap_or_default()
+    names.into_iter().filter(fits).filter(|name| seen.insert(key(name))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::html::tests::page;
+
+    fn authors(stated: &str, printed: &str) -> Vec<String> {
+        let json = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":{stated},\"publisher\":{{\"name\":\"The Lakeford Post\"}}}}</script>"
+        );
+        page("Dam of Lakeford holds", &format!("{json}<h1>Dam of Lakeford holds</h1>{printed}")).authors
+    }
+
+    #[test]
+    fn authors_are_people_and_agencies_and_at_last_the_outlet() {
+        let own = r#"{"@type":"Organization","name":"The Lakeford Post"}"#;
+        assert_eq!(authors(own, "<p>By Ann Lee</p>"), ["Ann Lee"]);
+        assert_eq!(authors(own, "<p>Ann Lee | 3 June 2024, 14:05</p>"), ["Ann Lee"]);
+        assert_eq!(authors(own, "<div class=author>Ann Lee</div>"), ["Ann Lee"]);
+        assert_eq!(authors(own, "<p>Lakeford | 3 June 2024, 14:05</p>"), ["The Lakeford Post"]);
+        assert_eq!(authors(r#"[{"name":"Ann Lee and Ola Nordmann, dpa"}]"#, ""), ["Ann Lee", "Ola Nordmann", "dpa"]);
+        assert_eq!(authors(r#"{"name":"Northern News Agency"}"#, ""), ["Northern News Agency"]);
+    }
 }
