@@ -53,7 +53,12 @@ fn find_among(lexemes: &[Lexeme<'_>], grammar: &Grammar, segmented: &Segmented) 
         let mut fields = found.fields;
         pattern.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
         let within = sentence(lexemes, segmented, span);
-        let tense = tense::direction(lexemes, within, found.start..found.end, &grammar.tense);
+        let place = found.start..found.end;
+        let tense = if tense::is_alone(lexemes, &place) {
+            Some(tense::ALONE)
+        } else {
+            tense::direction(lexemes, within, place, &grammar.tense)
+        };
         if let Some(meaning) = meaning::of(pattern.makes, &fields, tense) {
             let expression = expression(meaning, span, &pattern.name, &times);
             times.push(expression);

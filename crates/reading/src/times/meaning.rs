@@ -125,7 +125,10 @@ fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
         return Some(match years {
             Some(years) => RelativeTime::DayOfYear { month, day, years },
             // News names days without a year that are near, before or after.
-            None => RelativeTime::MonthDay { month, day, direction: said.unwrap_or(Direction::Nearest) },
+            None => {
+                let alone = tense.filter(|told| told.alone).map(|told| told.direction);
+                RelativeTime::MonthDay { month, day, direction: said.or(alone).unwrap_or(Direction::Nearest) }
+            }
         });
     }
     if let Some(weekday) = fields.small(Key::Weekday) {

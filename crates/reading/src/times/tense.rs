@@ -17,6 +17,16 @@ pub struct Tensed {
     pub direction: Direction,
     /// "will", not "could": weak words stand as often beside what was.
     pub strong: bool,
+    /// No verb says so, but that there is nothing else in the text.
+    pub alone: bool,
+}
+
+/// A text that is nothing but a time is an appointment, not a report: "Monday", "on 5 March".
+pub const ALONE: Tensed = Tensed { direction: Direction::Future, strong: true, alone: true };
+
+/// Whether an expression is the whole text, but for one small word before it.
+pub fn is_alone(lexemes: &[Lexeme<'_>], at: &std::ops::Range<usize>) -> bool {
+    at.start <= 1 && at.end == lexemes.len()
 }
 
 /// The direction told by the nearest verb in the same sentence. `within` are the lexemes of that sentence.
@@ -42,10 +52,10 @@ fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Tensed> {
         return None;
     }
     if tense.future.contains(&lexeme.word) {
-        return Some(Tensed { direction: Direction::Future, strong: tense.will.contains(&lexeme.word) });
+        return Some(Tensed { direction: Direction::Future, strong: tense.will.contains(&lexeme.word), alone: false });
     }
     let ends = !lexeme.capital
         && lexeme.word.len() >= SHORTEST
         && tense.past_endings.iter().any(|ending| lexeme.word.ends_with(ending.as_str()));
-    (ends || tense.past.contains(&lexeme.word)).then_some(Tensed { direction: Direction::Past, strong: true })
+    (ends || tense.past.contains(&lexeme.word)).then_some(Tensed { direction: Direction::Past, strong: true, alone: false })
 }
