@@ -164,7 +164,9 @@ impl<'t> Finder<'t> {
             return known || (amount.unit.is_some() && !amount.tied) || (numeral.scale.is_some() && counted.is_some());
         }
         if numeral.fraction && amount.unit.is_none() && numeral.form == numerals::Form::Words {
-            return stretch.lexicon.is_some_and(|lexicon| lexicon.of.at(stretch.atoms, amount.after).is_some());
+            // "one in three" and "two-thirds" are parts whatever follows.
+            let several = numeral.end - numeral.first > 2;
+            return several || stretch.lexicon.is_some_and(|lexicon| lexicon.of.at(stretch.atoms, amount.after).is_some());
         }
         true
     }
@@ -193,7 +195,7 @@ impl<'t> Finder<'t> {
         is_age.then(|| unit().unwrap_or_else(|| "a".to_owned()))
     }
 
-    /// "Jane Doe, 39, said", "Jane Doe (39)"
+    /// "Jane Doe, 39, said", "Jane Doe (39)", "said Jane Doe, 39."
     fn after_name(&self, amount: &Amount, grammar: Grammar) -> bool {
         let (first, end) = (amount.first, amount.end);
         let plain = end == first + 1 && self.atoms[first].kind == AtomKind::Digits && amount.numeral.value >= YOUNGEST;
@@ -206,7 +208,7 @@ impl<'t> Finder<'t> {
         let marks = |before: char, after: char| {
             self.atoms[first - 1].is_mark(&[before]) && self.atoms.get(end).is_some_and(|next| next.is_mark(&[after]))
         };
-        plain && name && (marks(',', ',') || marks('(', ')'))
+        plain && name && (marks(',', ',') || marks('(', ')') || marks(',', '.'))
     }
 }
 

@@ -139,13 +139,20 @@ impl Stretch<'_> {
         let end = amount.numeral.end;
         let tied = is_hyphen(self.atoms, end);
         let at = if tied { end + 1 } else { end };
-        let Some((after, unit)) = self.unit_at(at) else { return };
+        let Some((after, unit)) = self.unit_at(at).or_else(|| self.currency_behind_of(amount)) else { return };
         amount.tied = tied;
         amount.after = after;
         if matches!(unit.kind, QuantityKind::Money | QuantityKind::Percent) && !tied {
             amount.end = after;
         }
         amount.unit = Some(unit);
+    }
+
+    /// "due milioni di euro"
+    fn currency_behind_of(&self, amount: &Amount) -> Option<(usize, Unit)> {
+        amount.numeral.scale.filter(|scale| *scale >= 1e6)?;
+        let (at, ()) = self.lexicon?.of.at(self.atoms, amount.numeral.end)?;
+        self.unit_at(at).filter(|(_, unit)| unit.kind == QuantityKind::Money)
     }
 
     fn unit_at(&self, at: usize) -> Option<(usize, Unit)> {

@@ -31,7 +31,7 @@ pub(super) struct Counted {
 /// What an amount counts.
 pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, grammar: Grammar) -> Option<Counted> {
     let lexicon = stretch.lexicon?;
-    let start = begin(stretch, amount, lexicon, grammar);
+    let start = begin(stretch, amount, lexicon, grammar)?;
     let words = run(stretch.atoms, start, lexicon, grammar);
     if words.is_empty() {
         return None;
@@ -42,19 +42,23 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, grammar: Grammar) -> 
     })
 }
 
-fn begin(stretch: &Stretch<'_>, amount: &Amount, lexicon: &Lexicon, grammar: Grammar) -> usize {
+/// Where the noun phrase begins; nowhere, if a pronoun stands for it ("half of which").
+fn begin(stretch: &Stretch<'_>, amount: &Amount, lexicon: &Lexicon, grammar: Grammar) -> Option<usize> {
     let atoms = stretch.atoms;
     let mut at = if is_hyphen(atoms, amount.after) { amount.after + 1 } else { amount.after };
     if let Some((end, ())) = lexicon.of.at(atoms, at) {
         at = end;
-        while atoms.get(at).is_some_and(|atom| is_function_word(atom, grammar)) {
+        while let Some(atom) = atoms.get(at).filter(|atom| is_function_word(atom, grammar)) {
+            if lexicon.nouns.pronouns.contains(&atom.folded) {
+                return None;
+            }
             at += 1;
         }
     }
     while let Some((end, ())) = lexicon.further.at(atoms, at) {
         at = end;
     }
-    at
+    Some(at)
 }
 
 pub(super) fn is_function_word(atom: &Atom, grammar: Grammar) -> bool {

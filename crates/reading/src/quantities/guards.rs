@@ -2,7 +2,7 @@
 //! pages. What is refused here is no quantity at all.
 
 use super::amounts::{Amount, Stretch};
-use super::atoms::{AtomKind, DASHES};
+use super::atoms::{Atom, AtomKind, DASHES};
 use super::numerals::Form;
 use super::phrases::is_hyphen;
 
@@ -17,8 +17,10 @@ use super::phrases::is_hyphen;
 /// 7. `list`: a number that opens a paragraph as its mark.
 /// 8. `address`: part of a web address.
 /// 9. `year`: four bare digits.
+/// 10. `named`: "the Group of Seven": a number word with a capital in the middle of a sentence.
+/// 11. `described`: "three-pronged", "two-way": a number that is part of an adjective.
 pub(super) fn refuse(stretch: &Stretch<'_>, amount: &Amount, counted_is_known: bool) -> Option<&'static str> {
-    let checks: [(&'static str, bool); 9] = [
+    let checks: [(&'static str, bool); 11] = [
         ("ordinal", amount.numeral.ordinal),
         ("designation", designation(stretch, amount)),
         ("code", code(stretch, amount)),
@@ -28,6 +30,8 @@ pub(super) fn refuse(stretch: &Stretch<'_>, amount: &Amount, counted_is_known: b
         ("list", list_mark(stretch, amount)),
         ("address", address(stretch, amount)),
         ("year", !counted_is_known && year(stretch, amount)),
+        ("named", named(stretch, amount)),
+        ("described", described(stretch, amount)),
     ];
     checks.into_iter().find(|(_, refused)| *refused).map(|(why, _)| why)
 }
@@ -57,6 +61,23 @@ fn names_something(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let named = amount.first >= 2 && atoms[amount.first - 1].capital && atoms[amount.first].spaced;
     let followed = atoms.get(amount.after).is_some_and(|next| next.kind == AtomKind::Word && !next.capital);
     bare && named && !followed
+}
+
+/// Behind a small word and before one: where every word has a capital, as in a headline, a capital says nothing.
+fn named(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    let small = |atom: &Atom| atom.kind == AtomKind::Word && !atom.capital;
+    let before = amount.first.checked_sub(1).is_some_and(|at| small(&atoms[at]));
+    let headline = atoms.get(amount.after).is_some_and(|next| next.capital);
+    let cardinal = amount.numeral.scale.is_none() && !amount.numeral.vague && !amount.numeral.fraction;
+    amount.numeral.form == Form::Words && cardinal && atoms[amount.first].capital && before && !headline && amount.unit.is_none()
+}
+
+fn described(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let Some(lexicon) = stretch.lexicon else { return false };
+    let tied = is_hyphen(stretch.atoms, amount.end);
+    let ends = |atom: &Atom| lexicon.nouns.described.iter().any(|ending| atom.folded.ends_with(ending.as_str()));
+    amount.unit.is_none() && tied && stretch.atoms.get(amount.end + 1).is_some_and(ends)
 }
 
 fn code(stretch: &Stretch<'_>, amount: &Amount) -> bool {

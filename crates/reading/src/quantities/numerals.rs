@@ -5,9 +5,8 @@
 //!    ending behind them.
 //! 2. `vague`: an order of magnitude ("dozens", "tens of thousands").
 //! 3. `fraction`: "half a million", "two-thirds", "a quarter".
-//! 4. `words`: cardinals, scale words and collectives in the order the language allows; an article counts only before a
-//!    scale word or a collective ("a hundred", "a dozen").
-//! 5. `compound`: number words written as one ("zweihundertfünf").
+//! 4. `words`: cardinals, scale words, collectives and number words written as one ("zweihundertfünf") in the order the
+//!    language allows; an article counts only before a scale word or a collective ("a hundred", "a dozen").
 
 use super::atoms::{Atom, AtomKind, DASHES};
 use super::phrases::is_hyphen;
@@ -47,7 +46,6 @@ pub(super) fn read(atoms: &[Atom], at: usize, lexicon: Option<&Lexicon>) -> Opti
             vague(atoms, at, lexicon)
                 .or_else(|| fraction(atoms, at, lexicon))
                 .or_else(|| words(atoms, at, lexicon))
-                .or_else(|| compound(atoms, at, lexicon))
                 .map(signed)
         }
         AtomKind::Mark => None,
@@ -157,8 +155,11 @@ fn letter(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
 
 fn ordinal(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
     let suffix = |next: &&Atom| !next.spaced && lexicon.ordinal_suffixes.contains(&next.folded);
-    if atoms.get(numeral.end).filter(suffix).is_some() {
-        *numeral = Numeral { ordinal: true, end: numeral.end + 1, ..*numeral };
+    // "11:e"
+    let colon = atoms.get(numeral.end).is_some_and(|next| next.is_mark(&[':']) && !next.spaced);
+    let end = if colon { numeral.end + 1 } else { numeral.end };
+    if atoms.get(end).filter(suffix).is_some() {
+        *numeral = Numeral { ordinal: true, end: end + 1, ..*numeral };
     }
 }
 
@@ -178,10 +179,14 @@ fn fraction(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<Numeral> {
                 times = number;
             }
             let next = next_word(atoms, end, lexicon)?;
-            if !matches!(next.1, NumberWord::Fraction(_)) {
-                return None;
-            }
-            (end, found) = next;
+            (end, found) = match next.1 {
+                NumberWord::Fraction(_) => next,
+                // "a fifth of", where the ordinal is also the part.
+                NumberWord::Ordinal(below) if times == 1.0 && below >= 3.0 && lexicon.of.at(atoms, next.0).is_some() => {
+                    (next.0, NumberWord::Fraction(1.0 / below))
+                }
+                _ => return None,
+            };
         }
         NumberWord::Fraction(_) => {}
         _ => return None,
@@ -228,6 +233,12 @@ impl Sum {
         } else {
             self.open == 0.0 && self.last_scale.is_some_and(|last| last > value)
         };
+        if !self.any && value >= 1000.0 {
+            // A number word written as one, with its thousands in it.
+            (self.closed, self.open) = (value - value % 1000.0, value % 1000.0);
+            (self.last_scale, self.any, self.joinable) = (Some(1000.0), true, true);
+            return true;
+        }
         if !below || (self.any && value == 0.0) || (self.any && self.total() == 0.0) {
             return false;
         }
@@ -235,6 +246,15 @@ impl Sum {
         self.any = true;
         self.joinable = value >= 100.0 || (lexicon.joins_tens && value >= 20.0 && value % 10.0 == 0.0);
         true
+    }
+
+    /// "décimo primeiro": in a row of ordinals ten takes ones.
+    fn add_to_ten(&mut self, ones: f64) -> bool {
+        let fits = self.open % 100.0 == 10.0 && ones < 10.0;
+        if fits {
+            self.open += ones;
+        }
+        fits
     }
 
     fn scale(&mut self, scale: f64) -> bool {
@@ -268,6 +288,10 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
     let (mut weak, mut count) = (false, 0);
     let mut ordinal = false;
     while let Some((end, found)) = continuation(atoms, at, &sum, lexicon) {
+        // "vigésimo quinto": behind an ordinal only another one goes on.
+        if ordinal && !matches!(found, NumberWord::Ordinal(_)) {
+            break;
+        }
         // "two millions", "three dozens": behind a number these are no orders of magnitude.
         let found = match found {
             NumberWord::Vague(_) if sum.any => match lexicon.multipliers.at(atoms, at) {
@@ -303,8 +327,9 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
                 break;
             }
             NumberWord::Ordinal(value) => {
-                ordinal = sum.add(value, lexicon, false);
-                ordinal
+                let taken = sum.add(value, lexicon, false) || ordinal && sum.add_to_ten(value);
+                ordinal |= taken;
+                taken
             }
             _ => false,
         };
@@ -314,24 +339,73 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
         weak = count == 0 && (found == NumberWord::Article || lexicon.weak.holds(&atoms[at]));
         count += 1;
         at = end;
-        if ordinal {
-            break;
-        }
     }
     sum.any.then(|| {
         let bare_scale = count == 1 && scale.is_some();
         let numeral =
             Numeral { weak: (weak && count == 1) || bare_scale, ordinal, scale, ..plain(first, at, sum.total(), Form::Words) };
-        decimal(atoms, and_a_half(atoms, numeral, lexicon), lexicon)
+        let numeral = decimal(atoms, and_a_half(atoms, numeral, lexicon), lexicon);
+        out_of(atoms, parts_of(atoms, numeral, lexicon), lexicon)
     })
+}
+
+/// "twenty-one fifths"
+fn parts_of(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
+    match word(atoms, numeral.end, lexicon) {
+        Some((end, NumberWord::Fraction(part))) if part < 0.5 && numeral.value > 1.0 && !numeral.ordinal => {
+            Numeral { value: numeral.value * part, end, fraction: true, scale: None, ..numeral }
+        }
+        _ => numeral,
+    }
+}
+
+/// Nobody says "one in" more than this.
+const MOST_OUT_OF: f64 = 1000.0;
+
+/// "one in three", "three out of four"; not "one in 2019" and not "two in ten days".
+fn out_of(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
+    let Some((at, ())) = lexicon.out_of.at(atoms, numeral.end).filter(|_| !numeral.ordinal && !numeral.fraction) else {
+        return numeral;
+    };
+    let all = match atoms.get(at).map(|atom| atom.kind) {
+        Some(AtomKind::Digits) => atoms[at].value.map(|value| (at + 1, value)),
+        Some(AtomKind::Word) => match either(atoms, at, lexicon) {
+            Some((end, NumberWord::Cardinal(value) | NumberWord::Scale(value))) => Some((end, value)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let whole = |value: f64| value.fract() == 0.0;
+    match all {
+        Some((end, all))
+            if numeral.value >= 1.0
+                && numeral.value < all
+                && all <= MOST_OUT_OF
+                && whole(numeral.value)
+                && whole(all)
+                && lexicon.units.at(atoms, end).is_none() =>
+        {
+            Numeral { value: numeral.value / all, end, fraction: true, weak: false, scale: None, ..numeral }
+        }
+        _ => numeral,
+    }
+}
+
+/// A number word, or a compound of several.
+fn either(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<(usize, NumberWord)> {
+    word(atoms, at, lexicon).or_else(|| one_compound(atoms, at, lexicon))
 }
 
 /// The next word of a number, past a hyphen or a joiner.
 fn continuation(atoms: &[Atom], at: usize, sum: &Sum, lexicon: &Lexicon) -> Option<(usize, NumberWord)> {
-    let single = |at: usize| word(atoms, at, lexicon).or_else(|| one_compound(atoms, at, lexicon));
     if !sum.any {
-        return word(atoms, at, lexicon);
+        return either(atoms, at, lexicon);
     }
+    // Inside a number the article is a one: "vingt et un".
+    let single = |at: usize| match either(atoms, at, lexicon)? {
+        (end, NumberWord::Article) => lexicon.parts.get(&atoms[at].folded).map(|one| (end, *one)),
+        found => Some(found),
+    };
     if is_hyphen(atoms, at) {
         return single(at + 1);
     }
@@ -355,15 +429,16 @@ fn scale_follows(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> bool {
     matches!(next_word(atoms, at, lexicon), Some((_, NumberWord::Scale(_) | NumberWord::Collective(_))))
 }
 
-/// "three and a half million"
+/// "three and a half million", "two and three quarters"
 fn and_a_half(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
-    let Some((mut at, ())) = lexicon.joiners.at(atoms, numeral.end) else { return numeral };
-    if let Some((end, NumberWord::Article)) = word(atoms, at, lexicon) {
-        at = end;
-    }
-    let Some((end, NumberWord::Fraction(part))) = word(atoms, at, lexicon) else { return numeral };
-    if numeral.scale.is_some() || part >= 1.0 {
-        return numeral;
+    let Some((at, ())) = lexicon.joiners.at(atoms, numeral.end).filter(|_| !numeral.ordinal) else { return numeral };
+    let Some(part) = fraction(atoms, at, lexicon).filter(|part| part.fraction && part.value < 1.0) else { return numeral };
+    let (end, mut part) = (part.end, part.value);
+    match numeral.scale {
+        // "un milione e mezzo": half of the million; "a hundred and a half" stays what it says.
+        Some(scale) if scale >= 1e6 && part == 0.5 => part *= scale,
+        Some(scale) if scale >= 1000.0 => return numeral,
+        _ => {}
     }
     let mut with_half = Numeral { value: numeral.value + part, end, weak: false, ..numeral };
     scales(atoms, &mut with_half, lexicon);
@@ -400,19 +475,28 @@ const LONGEST_COMPOUND: usize = 120;
 fn compound(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<Numeral> {
     let atom =
         atoms.get(at).filter(|atom| lexicon.compounds && atom.kind == AtomKind::Word && atom.folded.len() <= LONGEST_COMPOUND)?;
-    let cardinal = composed(&atom.folded, lexicon).map(|value| plain(at, at + 1, value, Form::Words));
-    cardinal.or_else(|| {
+    let whole = composed(&atom.folded, lexicon)
+        .map(|composed| Numeral { ordinal: composed.ordinal, ..plain(at, at + 1, composed.value, Form::Words) });
+    whole.or_else(|| {
         let mut stems = lexicon.ordinal_endings.iter().filter_map(|ending| atom.folded.strip_suffix(ending.as_str()));
-        let value = stems.find_map(|stem| composed(stem, lexicon))?;
-        Some(Numeral { ordinal: true, ..plain(at, at + 1, value, Form::Words) })
+        let stem = stems.find_map(|stem| composed(stem, lexicon).filter(|composed| !composed.ordinal))?;
+        Some(Numeral { ordinal: true, ..plain(at, at + 1, stem.value, Form::Words) })
     })
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Composed {
+    value: f64,
+    /// Its last part is one: "tjugoförsta".
+    ordinal: bool,
+}
+
 /// The value of a number word of two or more parts.
-fn composed(word: &str, lexicon: &Lexicon) -> Option<f64> {
+fn composed(word: &str, lexicon: &Lexicon) -> Option<Composed> {
     let mut sum = Sum::default();
     let mut rest = word;
     let mut parts = 0;
+    let mut ordinal = false;
     while !rest.is_empty() {
         let joined = lexicon.joiner_words.iter().find_map(|joiner| rest.strip_prefix(joiner.as_str())).filter(|_| parts > 0);
         let (part, length) = longest_part(rest, lexicon).filter(|(_, length)| *length > 0).or_else(|| {
@@ -421,6 +505,10 @@ fn composed(word: &str, lexicon: &Lexicon) -> Option<f64> {
         let taken = match part {
             NumberWord::Cardinal(value) => sum.add(value, lexicon, true),
             NumberWord::Scale(value) => sum.scale(value),
+            NumberWord::Ordinal(value) if rest.len() == length => {
+                ordinal = sum.add(value, lexicon, false);
+                ordinal
+            }
             _ => false,
         };
         if !taken {
@@ -429,14 +517,19 @@ fn composed(word: &str, lexicon: &Lexicon) -> Option<f64> {
         rest = &rest[length..];
         parts += 1;
     }
-    (parts > 1).then(|| sum.total())
+    (parts > 1).then(|| Composed { value: sum.total(), ordinal })
 }
 
 fn longest_part(text: &str, lexicon: &Lexicon) -> Option<(NumberWord, usize)> {
     (1..=text.len())
         .rev()
         .filter(|&length| text.is_char_boundary(length))
-        .find_map(|length| lexicon.parts.get(&text[..length]).map(|part| (*part, length)))
+        .find_map(|length| lexicon.parts.get(&text[..length]).map(|part| (*part, length)).filter(|part| fits_in(text, part)))
+}
+
+/// An ordinal can only be the end of a compound: "peti" is none in "petindvajset".
+fn fits_in(text: &str, (part, length): &(NumberWord, usize)) -> bool {
+    *length == text.len() || !matches!(part, NumberWord::Ordinal(_))
 }
 
 /// "-5" and "minus five".

@@ -48,6 +48,9 @@ struct NumbersFile {
     /// Cardinals that mostly do not count ("one").
     #[serde(default)]
     weak: Vec<String>,
+    /// What cardinals become inside a compound ("vent-" in "ventuno").
+    #[serde(default)]
+    parts: BTreeMap<String, f64>,
     /// Multipliers from a hundred up.
     scales: BTreeMap<String, f64>,
     /// Letters behind digits ("120k"), as they are written.
@@ -77,6 +80,9 @@ struct NumbersFile {
     minus: Vec<String>,
     #[serde(default)]
     decimal_words: Vec<String>,
+    /// "one in three", "three out of four".
+    #[serde(default)]
+    out_of: Vec<String>,
     #[serde(default)]
     approximators: Approximators,
     #[serde(default)]
@@ -160,6 +166,10 @@ pub(super) struct Nouns {
     pub not: Vec<String>,
     /// Words that end a noun phrase though they are no function words ("were", "killed").
     pub stops: Vec<String>,
+    /// Behind "of" they stand for something said before: nothing is counted here ("half of which", "thousands of them").
+    pub pronouns: Vec<String>,
+    /// Endings of what hangs on a number by a hyphen and makes it a description ("three-pronged", "two-way").
+    pub described: Vec<String>,
 }
 
 /// What a word does in a number.
@@ -213,6 +223,7 @@ pub(super) struct Lexicon {
     pub collectives: Phrases<()>,
     pub minus: Phrases<()>,
     pub decimal_words: Phrases<()>,
+    pub out_of: Phrases<()>,
     pub approximators: Phrases<Bound>,
     pub approximators_after: Phrases<Approx>,
     pub between: Phrases<()>,
@@ -251,6 +262,7 @@ impl From<NumbersFile> for Lexicon {
             ordinal_suffixes: file.ordinal_suffixes,
             minus: set(&file.minus),
             decimal_words: set(&file.decimal_words),
+            out_of: set(&file.out_of),
             approximators: approximators(&file.approximators),
             approximators_after: approximators_after(&file.approximators.after),
             between: set(&file.ranges.between),
@@ -305,12 +317,15 @@ fn multipliers(file: &NumbersFile) -> Phrases<f64> {
     multipliers
 }
 
-/// Later kinds win where a word has two: only cardinals, articles and scales matter inside compounds.
+/// Later kinds win where a word has two: only cardinals, scales and a last ordinal matter inside compounds.
 fn parts(file: &NumbersFile) -> BTreeMap<String, NumberWord> {
     let cardinals = file.cardinals.iter().map(|(word, value)| (word, NumberWord::Cardinal(*value)));
     let scales = file.scales.iter().map(|(word, value)| (word, NumberWord::Scale(*value)));
+    let cardinals = cardinals.chain(file.parts.iter().map(|(word, value)| (word, NumberWord::Cardinal(*value))));
     let fits = |word: &str| !word.contains([' ', '*', '.', '-']);
-    cardinals.chain(scales).filter(|(word, _)| fits(word)).map(|(word, meaning)| (super::atoms::fold_word(word), meaning)).collect()
+    // Before the others: a word that is a cardinal as well stays one.
+    let ordinals = file.ordinals.iter().map(|(word, value)| (word, NumberWord::Ordinal(*value)));
+    ordinals.chain(cardinals).chain(scales).filter(|(word, _)| fits(word)).map(|(word, meaning)| (super::atoms::fold_word(word), meaning)).collect()
 }
 
 fn approximators(file: &Approximators) -> Phrases<Bound> {
