@@ -361,6 +361,18 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,120}", stated in "\\PC{0,6}") {
+            let tag = detect(&text, Some(&stated));
+            proptest::prop_assert!(!tag.is_empty());
+            let paragraph = Paragraph { span: Span::new(0, text.len()), role: purport_model::ParagraphRole::Body };
+            for passage in passages(&text, &[paragraph], &tag) {
+                proptest::prop_assert!(text.get(passage.span.start as usize..passage.span.end as usize).is_some());
+            }
+        }
+    }
+
     #[test]
     fn paragraphs_in_another_language_are_named() {
         let lines = [

@@ -22,6 +22,8 @@ use self::digits::Notation;
 
 mod amounts;
 mod atoms;
+#[cfg(test)]
+mod cases;
 mod counted;
 mod digits;
 mod guards;
@@ -116,6 +118,9 @@ impl<'t> Finder<'t> {
         if self.in_time(span) {
             return None;
         }
+        if self.ordinal_by_stop(amount, grammar) {
+            return None;
+        }
         let sentence = u32::try_from(self.segmented.sentence_at(span)?).ok()?;
         let age = self.age(stretch, amount, grammar);
         let counted = match &amount.unit {
@@ -155,6 +160,19 @@ impl<'t> Finder<'t> {
 
     fn in_time(&self, span: Span) -> bool {
         self.times.iter().any(|time| time.kind != TimeKind::Duration && time.span.overlaps(span))
+    }
+
+    /// "den 31. spilleren", "zum 31. Mal": where the language writes ordinals with a full stop and the sentence goes on.
+    fn ordinal_by_stop(&self, amount: &Amount, grammar: Grammar) -> bool {
+        if !grammar.language.is_some_and(|language| language.ordinal_stop) || amount.unit.is_some() || amount.is_range {
+            return false;
+        }
+        let number = &self.atoms[amount.first];
+        let short = number.folded.len() <= 3 && number.folded.bytes().all(|byte| byte.is_ascii_digit());
+        let stop = self.atoms.get(amount.end).is_some_and(|stop| stop.is_mark(&['.']) && !stop.spaced);
+        let Some(next) = self.atoms.get(amount.end + 1).filter(|next| next.kind == AtomKind::Word) else { return false };
+        let article = || amount.first.checked_sub(1).is_some_and(|at| counted::is_function_word(&self.atoms[at], grammar));
+        short && stop && (!next.capital || article())
     }
 
     /// Words that count only sometimes ("one", "half") must show here that they do.

@@ -37,7 +37,7 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, grammar: Grammar) -> 
         return None;
     }
     known(stretch.atoms, &words, grammar).or_else(|| {
-        let end = guessed(stretch.atoms, &words, lexicon)?;
+        let end = guessed(stretch.atoms, &words, lexicon).filter(|end| !is_verbal(stretch, amount, &(words.start..*end)))?;
         Some(Counted { atoms: words.start..end, known: false })
     })
 }
@@ -79,6 +79,13 @@ fn run(atoms: &[Atom], start: usize, lexicon: &Lexicon, grammar: Grammar) -> Ran
         end += 1;
     }
     start..end
+}
+
+/// A lone word that looks like a verb or an adverb ("two-thirds voted") is no noun.
+fn is_verbal(stretch: &Stretch<'_>, amount: &Amount, words: &Range<usize>) -> bool {
+    let Some(lexicon) = stretch.lexicon else { return false };
+    let ending = |atom: &Atom| lexicon.nouns.described.iter().any(|ending| atom.folded.ends_with(ending.as_str()));
+    words.len() == 1 && words.start == amount.after && ending(&stretch.atoms[words.start])
 }
 
 fn known(atoms: &[Atom], words: &Range<usize>, grammar: Grammar) -> Option<Counted> {

@@ -43,10 +43,7 @@ pub(super) fn read(atoms: &[Atom], at: usize, lexicon: Option<&Lexicon>) -> Opti
         AtomKind::Digits => digits(atoms, at, lexicon).map(signed),
         AtomKind::Word => {
             let lexicon = lexicon?;
-            vague(atoms, at, lexicon)
-                .or_else(|| fraction(atoms, at, lexicon))
-                .or_else(|| words(atoms, at, lexicon))
-                .map(signed)
+            vague(atoms, at, lexicon).or_else(|| fraction(atoms, at, lexicon)).or_else(|| words(atoms, at, lexicon)).map(signed)
         }
         AtomKind::Mark => None,
     }
@@ -349,6 +346,22 @@ fn words(atoms: &[Atom], first: usize, lexicon: &Lexicon) -> Option<Numeral> {
     })
 }
 
+/// "a half", "three quarters": where the part ends and what it is, without a scale word behind it.
+fn bare_part(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> Option<(usize, f64)> {
+    let (mut end, mut found) = word(atoms, at, lexicon)?;
+    let mut times = 1.0;
+    if let NumberWord::Article | NumberWord::Cardinal(_) = found {
+        if let NumberWord::Cardinal(number) = found {
+            times = number;
+        }
+        (end, found) = next_word(atoms, end, lexicon)?;
+    }
+    match found {
+        NumberWord::Fraction(part) if part * times < 1.0 => Some((end, part * times)),
+        _ => None,
+    }
+}
+
 /// "twenty-one fifths"
 fn parts_of(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
     match word(atoms, numeral.end, lexicon) {
@@ -432,8 +445,7 @@ fn scale_follows(atoms: &[Atom], at: usize, lexicon: &Lexicon) -> bool {
 /// "three and a half million", "two and three quarters"
 fn and_a_half(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
     let Some((at, ())) = lexicon.joiners.at(atoms, numeral.end).filter(|_| !numeral.ordinal) else { return numeral };
-    let Some(part) = fraction(atoms, at, lexicon).filter(|part| part.fraction && part.value < 1.0) else { return numeral };
-    let (end, mut part) = (part.end, part.value);
+    let Some((end, mut part)) = bare_part(atoms, at, lexicon) else { return numeral };
     match numeral.scale {
         // "un milione e mezzo": half of the million; "a hundred and a half" stays what it says.
         Some(scale) if scale >= 1e6 && part == 0.5 => part *= scale,
@@ -534,7 +546,10 @@ fn fits_in(text: &str, (part, length): &(NumberWord, usize)) -> bool {
 
 /// "-5" and "minus five".
 fn minus(atoms: &[Atom], numeral: Numeral, lexicon: Option<&Lexicon>) -> Numeral {
-    if let Some((first, ())) = lexicon.and_then(|lexicon| lexicon.minus.before(atoms, numeral.first)) {
+    // "au moins trente-deux", "al menos treinta": the word belongs to a bound.
+    let bound = lexicon.and_then(|lexicon| lexicon.approximators.before(atoms, numeral.first)).map(|(start, _)| start);
+    let word = lexicon.and_then(|lexicon| lexicon.minus.before(atoms, numeral.first));
+    if let Some((first, ())) = word.filter(|(first, ())| bound.is_none_or(|start| start >= *first)) {
         return Numeral { first, value: -numeral.value, ..numeral };
     }
     let Some(sign) = numeral.first.checked_sub(1).map(|at| &atoms[at]) else { return numeral };

@@ -325,7 +325,12 @@ fn parts(file: &NumbersFile) -> BTreeMap<String, NumberWord> {
     let fits = |word: &str| !word.contains([' ', '*', '.', '-']);
     // Before the others: a word that is a cardinal as well stays one.
     let ordinals = file.ordinals.iter().map(|(word, value)| (word, NumberWord::Ordinal(*value)));
-    ordinals.chain(cardinals).chain(scales).filter(|(word, _)| fits(word)).map(|(word, meaning)| (super::atoms::fold_word(word), meaning)).collect()
+    ordinals
+        .chain(cardinals)
+        .chain(scales)
+        .filter(|(word, _)| fits(word))
+        .map(|(word, meaning)| (super::atoms::fold_word(word), meaning))
+        .collect()
 }
 
 fn approximators(file: &Approximators) -> Phrases<Bound> {
