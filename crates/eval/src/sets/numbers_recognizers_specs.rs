@@ -11,7 +11,7 @@ use purport_reading::quantities;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::quantity_gold::{is_launch, matches_unit, of_sentence, same_number};
+use super::quantity_gold::{LAUNCH, is_launch, matches_unit, of_sentence, same_number};
 use crate::gold;
 use crate::score::{Case, Score};
 
@@ -47,7 +47,13 @@ const MODELS: &[(&str, &str)] = &[
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let mut rows: Vec<Row> = gold::rows(&folder.join("Number_model_cases.jsonl"))?;
     rows.extend(gold::rows::<Row>(&folder.join("NumberWithUnit_model_cases.jsonl"))?);
-    let mut scores = vec![all(&rows, true, "all, pass rate, en de"), all(&rows, false, "all, pass rate, other languages")];
+    let launch = |row: &Row| LAUNCH.contains(&tag(&row.lang));
+    let over_launch = rows.iter().enumerate().filter(|(_, row)| launch(row)).map(|(number, row)| case(number, row)).collect();
+    let mut scores = vec![
+        Score::mean("all, pass rate, launch languages", over_launch),
+        all(&rows, true, "all, pass rate, en de"),
+        all(&rows, false, "all, pass rate, other languages"),
+    ];
     for (model, name) in MODELS {
         let cases = rows.iter().enumerate().filter(|(_, row)| row.model == *model && is_launch(tag(&row.lang)));
         scores.push(Score::mean(&format!("{name}, pass rate, en de"), cases.map(|(number, row)| case(number, row)).collect()));

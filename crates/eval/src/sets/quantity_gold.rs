@@ -8,6 +8,10 @@ pub fn is_launch(tag: &str) -> bool {
     matches!(tag, "en" | "nb" | "de")
 }
 
+/// The seventeen languages the bars are set over.
+pub const LAUNCH: [&str; 17] =
+    ["en", "de", "fr", "es", "it", "pt", "nl", "nb", "nn", "sv", "da", "pl", "cs", "sl", "bg", "uk", "ru"];
+
 pub fn same_number(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9_f64.max(b.abs() * 1e-9)
 }
