@@ -89,7 +89,7 @@ impl Stretch<'_> {
         if let Some(unit) = symbols::currency_sign(self.written(at)).filter(|_| number(at + 1)) {
             return (at + 1, Some(unit));
         }
-        if let Some(unit) = symbols::currency_code(self.written(at)).filter(|_| number(at + 1)) {
+        if let Some(unit) = symbols::currency_code_before(self.written(at)).filter(|_| number(at + 1)) {
             return (at + 1, Some(unit));
         }
         let prefix = self.atoms.get(at).map_or("", |atom| atom.folded.as_str());
@@ -142,10 +142,24 @@ impl Stretch<'_> {
         let Some((after, unit)) = self.unit_at(at).or_else(|| self.currency_behind_of(amount)) else { return };
         amount.tied = tied;
         amount.after = after;
+        if unit.kind == QuantityKind::Money && amount.numeral.scale.is_none() && !tied {
+            self.scale_behind(amount);
+        }
+        let after = amount.after;
         if matches!(unit.kind, QuantityKind::Money | QuantityKind::Percent) && !tied {
             amount.end = after;
         }
         amount.unit = Some(unit);
+    }
+
+    /// "75 USD million"
+    fn scale_behind(&self, amount: &mut Amount) {
+        let Some((end, scale)) = self.lexicon.and_then(|lexicon| lexicon.multipliers.at(self.atoms, amount.after)) else { return };
+        if *scale >= 1000.0 {
+            amount.numeral = Numeral { value: amount.numeral.value * scale, scale: Some(*scale), ..amount.numeral };
+            (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
+            amount.after = end;
+        }
     }
 
     /// "due milioni di euro"

@@ -23,6 +23,14 @@ const CURRENCY_SIGNS: &[(&str, &str)] = &[
     ("₸", "KZT"),
     ("₾", "GEL"),
     ("₿", "XBT"),
+    ("₡", "CRC"),
+    ("₭", "LAK"),
+    ("₲", "PYG"),
+    ("₵", "GHS"),
+    ("₮", "MNT"),
+    ("₼", "AZN"),
+    ("֏", "AMD"),
+    ("៛", "KHR"),
     ("¢", "{cent}"),
 ];
 
@@ -44,6 +52,12 @@ const SIGN_PREFIXES: &[(&str, &str, &str)] = &[
     ("mxn", "$", "MXN"),
     ("mx", "$", "MXN"),
     ("nt", "$", "TWD"),
+    ("mex", "$", "MXN"),
+    ("nzd", "$", "NZD"),
+    ("hkd", "$", "HKD"),
+    ("sgd", "$", "SGD"),
+    ("usd", "$", "USD"),
+    ("rmb", "¥", "CNY"),
     ("cn", "¥", "CNY"),
 ];
 
@@ -54,10 +68,37 @@ const CURRENCY_CODES: &str = "AED AFN ALL AMD AOA ARS AUD AZN BAM BDT BGN BHD BI
     PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SDG SEK SGD SLE SOS SSP SYP THB TJS TMT TND TRY TWD TZS UAH UGX USD UYU UZS VES VND XAF XOF \
     YER ZAR ZMW XBT";
 
-/// Codes that are also words when written small, so that they count only in capitals; all do.
+/// Codes that are no word of any language we know, so that they are codes when written small as well.
+const SMALL_CODES: &[(&str, &str)] = &[
+    ("usd", "USD"),
+    ("eur", "EUR"),
+    ("gbp", "GBP"),
+    ("uah", "UAH"),
+    ("pln", "PLN"),
+    ("czk", "CZK"),
+    ("chf", "CHF"),
+    ("jpy", "JPY"),
+    ("cny", "CNY"),
+    ("rmb", "CNY"),
+    ("btc", "XBT"),
+];
+
+/// Codes that other names of the same currency stand for.
+const OTHER_CODES: &[(&str, &str)] = &[("RMB", "CNY"), ("BTC", "XBT")];
+
+/// A code in capitals; most are words when written small.
 pub(super) fn currency_code(word: &str) -> Option<Unit> {
+    let named = SMALL_CODES.iter().chain(OTHER_CODES).find(|(written, _)| *written == word);
+    if let Some((_, code)) = named {
+        return Some(money(code));
+    }
     let upper = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     (upper && CURRENCY_CODES.split_ascii_whitespace().any(|code| code == word)).then(|| money(word))
+}
+
+/// Before a number a code that is also a word in capitals is the word: "ALL 5 solutions".
+pub(super) fn currency_code_before(word: &str) -> Option<Unit> {
+    currency_code(word).filter(|_| !matches!(word, "ALL" | "TRY" | "CUP"))
 }
 
 pub(super) fn currency_sign(sign: &str) -> Option<Unit> {
