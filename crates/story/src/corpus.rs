@@ -8,11 +8,13 @@ use rayon::prelude::*;
 
 use crate::stories::profile::{self, Profile};
 
+pub mod capitals;
 mod furniture;
 mod quoted;
 pub mod signature;
 pub mod wording;
 
+pub use capitals::Capitals;
 pub use signature::Signature;
 pub use wording::{Voice, Wording};
 
@@ -27,6 +29,7 @@ pub struct Traits {
     /// Places that belong to the outlet's pages and not to the article, sorted.
     pub furniture: Vec<Span>,
     pub signature: Signature,
+    pub capitals: Capitals,
 }
 
 /// The readings sorted by document id, one each; the place of a reading in this order is its index everywhere in this
@@ -126,7 +129,9 @@ fn traits(readings: &[Reading]) -> Vec<Traits> {
     let first: Vec<Traits> = readings
         .par_iter()
         .map(|reading| {
-            let bare = Traits { quoted: Vec::new(), furniture: Vec::new(), signature: Signature::of(std::iter::empty()) };
+            let capitals = Capitals::of(reading);
+            let signature = Signature::of(std::iter::empty());
+            let bare = Traits { quoted: Vec::new(), furniture: Vec::new(), signature, capitals };
             let signature = Signature::of(Wording::of(reading, &bare).shingles(SHINGLE));
             Traits { quoted: quoted::quoted(reading), signature, ..bare }
         })

@@ -2,6 +2,7 @@
 //!
 //! 1. [`candidates`]: pairs worth laying side by side.
 //! 2. [`overlap`]: what they share word for word, told and quoted apart.
+//!    [`aligned`]: sentences told twice in other words.
 //! 3. [`judge`]: what that means.
 //! 4. [`families`]: documents joined by derivation; every pair of a family gets its row, large families a star.
 //! 5. [`direction`]: who had it first, only where words or dates show it.
@@ -14,14 +15,17 @@ use rayon::prelude::*;
 use crate::Corpus;
 use crate::corpus::{Voice, Wording};
 
+pub mod aligned;
 pub mod candidates;
 pub mod cites;
+pub mod datelines;
 pub mod direction;
 pub mod families;
 pub mod judge;
 pub mod overlap;
 pub mod translation;
 
+use aligned::Aligned;
 pub use judge::Judgement;
 use overlap::Overlap;
 
@@ -47,7 +51,8 @@ pub fn compare(corpus: &Corpus, a: usize, b: usize) -> Comparison {
 fn compare_wordings(corpus: &Corpus, (a, wording_a): (usize, &Wording), (b, wording_b): (usize, &Wording)) -> Comparison {
     let readings = corpus.readings();
     let overlap = Overlap::between((&readings[a], wording_a), (&readings[b], wording_b));
-    let judgement = judge::judge(&overlap);
+    let aligned = || Aligned::between((&readings[a], wording_a), (&readings[b], wording_b));
+    let judgement = judge::judge(&overlap, aligned);
     Comparison { a, b, overlap, judgement }
 }
 

@@ -1,22 +1,23 @@
 //! Where the reporting in a story comes from.
 //!
 //! 1. Documents whose text comes from one another or a third are one family: one text, however many print it.
-//! 2. A family that credits an agency in byline, dateline or copyright comes from that agency; families that credit the
-//!    same agency have one origin.
+//! 2. A family that credits an agency in byline, dateline or copyright, or in which the agency's own report stands, comes
+//!    from that agency; families that credit the same agency have one origin.
 //! 3. A family in which a link with a known direction or a byline leads to an outlet comes from that outlet.
 //! 4. A family of one outlet that shows reporting of its own (a reporter's byline, its own dateline, people who spoke to
-//!    it) comes from that outlet.
+//!    it) comes from that outlet. A closing line of contributors without a byline is no such sign: agencies close so.
 //! 5. Everything else is unknown, and unknown is never counted as independent.
 //! 6. Beside them, the bodies that made something known themselves: [`primary`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{
-    Credit, CreditForm, CreditKind, Document, DocumentId, Evidence, Link, LinkKind, Origin, OriginKind, Story, content_id,
+    Credit, CreditForm, CreditKind, Document, DocumentId, Evidence, Link, LinkKind, Origin, OriginKind, Outlet, Story, content_id,
 };
 
 use crate::Corpus;
 use crate::links::candidates::fullest;
+use crate::links::datelines::{foreign_signature, is_agency_report, signs_for};
 use crate::links::direction::{folded, names_outlet};
 use crate::links::families::Sets;
 
@@ -40,12 +41,13 @@ pub fn trace(corpus: &Corpus, links: &[Link], stories: &mut [Story]) -> Vec<Orig
     for link in links {
         by_document.entry(&link.from).or_default().push(link);
     }
+    let agencies = agencies(corpus);
     let mut origins = Vec::new();
     for story in stories {
         let members: Vec<usize> = story.documents.iter().filter_map(|id| corpus.index(id)).collect();
         let inside = story.documents.iter().filter_map(|id| by_document.get(id)).flatten().copied();
         let inside: Vec<&Link> = inside.filter(|link| story.documents.contains(&link.to)).collect();
-        let found = trace_story(corpus, &members, &inside);
+        let found = trace_story(corpus, &members, &inside, &agencies);
         count(corpus, story, &members, &inside, &found);
         origins.extend(found.into_iter().map(|((kind, key), found)| origin(corpus, story, kind, &key, found)));
     }
@@ -55,18 +57,30 @@ pub fn trace(corpus: &Corpus, links: &[Link], stories: &mut [Story]) -> Vec<Orig
     origins
 }
 
-fn trace_story(corpus: &Corpus, members: &[usize], links: &[&Link]) -> Origins {
+/// Outlets on the desk that are agencies: they sign their own datelines, or another document credits them as one.
+fn agencies(corpus: &Corpus) -> BTreeSet<&Outlet> {
+    let documents = || corpus.readings().iter().map(|reading| &reading.document);
+    let outlets: BTreeSet<&Outlet> = documents().filter_map(|document| document.outlet.as_ref()).collect();
+    let credits = documents().flat_map(|document| &document.credits).filter(|credit| credit.kind == CreditKind::Agency);
+    let credited: BTreeSet<&str> = credits.map(|credit| credit.name.as_str()).collect();
+    let named = outlets.into_iter().filter(|outlet| credited.iter().any(|name| names_outlet(name, outlet)));
+    let signing = documents().filter(|document| is_agency_report(document)).filter_map(|document| document.outlet.as_ref());
+    named.chain(signing).collect()
+}
+
+fn trace_story(corpus: &Corpus, members: &[usize], links: &[&Link], agencies: &BTreeSet<&Outlet>) -> Origins {
     let mut origins = Origins::new();
-    for family in families(corpus, members, links) {
-        for (kind, name, evidence) in family_origins(corpus, &family, links) {
+    let families = families(corpus, members, links);
+    for family in &families {
+        for (kind, name, evidence) in family_origins(corpus, family, links, agencies) {
             let key = name.as_deref().map_or_else(|| corpus.id(family[0]).to_string(), folded);
             let found = origins.entry((kind, key)).or_default();
             found.name = found.name.take().or(name);
-            found.documents.extend(&family);
+            found.documents.extend(family);
             found.evidence.push(evidence);
         }
     }
-    for (name, places) in primary::bodies(corpus, members).into_values() {
+    for (name, places) in primary::bodies(corpus, &families).into_values() {
         let found = origins.entry((OriginKind::Primary, folded(&name))).or_default();
         found.name = found.name.take().or(Some(name));
         found.documents.extend(places.iter().map(|(index, _)| *index));
@@ -93,10 +107,16 @@ fn families(corpus: &Corpus, members: &[usize], links: &[&Link]) -> Vec<Vec<usiz
 
 type FamilyOrigin = (OriginKind, Option<String>, Evidence);
 
-fn family_origins(corpus: &Corpus, family: &[usize], links: &[&Link]) -> Vec<FamilyOrigin> {
-    let agencies = credited(corpus, family, CreditKind::Agency);
-    if !agencies.is_empty() {
-        return agencies;
+fn family_origins(corpus: &Corpus, family: &[usize], links: &[&Link], agencies: &BTreeSet<&Outlet>) -> Vec<FamilyOrigin> {
+    let mut by_agency: BTreeMap<String, FamilyOrigin> = BTreeMap::new();
+    let credited_agencies = credited(corpus, family, CreditKind::Agency);
+    for (kind, name, evidence) in own_reports(corpus, family, agencies).into_iter().chain(credited_agencies) {
+        let on_desk = name.as_deref().and_then(|name| agencies.iter().find(|agency| signs_for(name, agency)));
+        let name = on_desk.map(|agency| agency.name.clone()).or(name);
+        by_agency.entry(name.as_deref().map(folded).unwrap_or_default()).or_insert((kind, name, evidence));
+    }
+    if !by_agency.is_empty() {
+        return by_agency.into_values().collect();
     }
     let outlets = credited(corpus, family, CreditKind::Outlet);
     if !outlets.is_empty() {
@@ -107,6 +127,20 @@ fn family_origins(corpus: &Corpus, family: &[usize], links: &[&Link]) -> Vec<Fam
         Some((index, name)) => vec![(OriginKind::Outlet, Some(name), opening(corpus, index))],
         None => vec![(OriginKind::Unknown, None, opening(corpus, fullest(corpus, family).unwrap_or(family[0])))],
     }
+}
+
+/// What agencies on the desk have in a family: reports they published, and reports that open with their signature.
+fn own_reports(corpus: &Corpus, family: &[usize], agencies: &BTreeSet<&Outlet>) -> Vec<FamilyOrigin> {
+    let found = family.iter().filter_map(|&index| {
+        let document = &corpus.readings()[index].document;
+        let own = document.outlet.as_ref().filter(|outlet| agencies.contains(outlet));
+        let signed =
+            || foreign_signature(document).and_then(|name| agencies.iter().copied().find(|agency| signs_for(name, agency)));
+        let agency = own.or_else(signed)?;
+        let evidence = document.dateline.map_or_else(|| opening(corpus, index), |dateline| place(corpus, index, dateline));
+        Some((OriginKind::Agency, Some(agency.name.clone()), evidence))
+    });
+    found.collect()
 }
 
 /// Whom the text is credited to, as whole text: byline, dateline, copyright. That an outlet's page bears its own name
@@ -152,12 +186,10 @@ fn own_reporting(corpus: &Corpus, family: &[usize]) -> Option<usize> {
 
 fn shows_reporting(document: &Document) -> bool {
     let Some(outlet) = &document.outlet else { return false };
-    let reporter = document
-        .credits
-        .iter()
-        .any(|credit| credit.kind == CreditKind::Person && matches!(credit.form, CreditForm::Byline | CreditForm::Contributed));
+    let reporter = document.credits.iter().any(|credit| credit.kind == CreditKind::Person && credit.form == CreditForm::Byline);
     let told = document.credits.iter().any(|credit| credit.form == CreditForm::Told && names_outlet(&credit.name, outlet));
-    reporter || told || document.authors.iter().any(|author| is_own_author(author, document)) || document.dateline.is_some()
+    let dateline = document.dateline.is_some() && foreign_signature(document).is_none();
+    reporter || told || document.authors.iter().any(|author| is_own_author(author, document)) || dateline
 }
 
 /// Neither the outlet itself nor an agency: those are no reporters of the outlet.

@@ -12,7 +12,7 @@ use purport_model::{Link, Story, StoryId, Storyline, content_id};
 use rayon::prelude::*;
 
 use crate::Corpus;
-use crate::stories::cluster::{Constraints, cluster};
+use crate::stories::cluster::{Constraints, Thresholds, cluster};
 use crate::stories::profile::{Profile, Vector};
 use crate::stories::why;
 
@@ -42,7 +42,7 @@ pub fn follow(corpus: &Corpus, stories: &[Story], _links: &[Link]) -> Vec<Storyl
     let outlines: Vec<Outline> = stories.par_iter().map(|story| outline(corpus, profiles, story)).collect();
     let likenesses: Vec<(usize, usize, f32)> =
         candidates(&outlines).into_par_iter().filter_map(|(a, b)| Some((a, b, likeness(&outlines[a], &outlines[b])?))).collect();
-    let clusters = cluster(stories.len(), &likenesses, &Constraints::default(), THRESHOLD);
+    let clusters = cluster(stories.len(), &likenesses, &Constraints::default(), Thresholds::even(THRESHOLD));
     let mut lines: Vec<Storyline> = clusters
         .into_iter()
         .filter(|members| members.len() > 1)

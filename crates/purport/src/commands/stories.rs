@@ -1,7 +1,7 @@
 //! `purport stories`: what the desk is about.
 
 use clap::Args;
-use purport_model::Story;
+use purport_model::{Story, StoryId, Storyline};
 use purport_story::{Desk, Reconciled};
 
 use super::{Common, Listing};
@@ -71,15 +71,28 @@ fn list(reconciled: &Reconciled, wanted: Wanted, terminal: &mut Terminal<'_>) ->
         terminal.line(format_args!("    {}", style.dim(&facts.join("   "))))?;
     }
     for line in &reconciled.storylines {
-        let stories: Vec<&str> = line.stories.iter().map(|story| story.as_str()).collect();
         terminal.line(format_args!("storyline  {}", style.bold(&shortened(&line.title, terminal.width - 12))))?;
-        terminal.line(format_args!("    {}", style.dim(&stories.join(" → "))))?;
+        terminal.line(format_args!("    {}", style.dim(&course(reconciled, line))))?;
     }
     match stories.len() - stories.iter().filter(shown).count() {
         _ if stories.is_empty() => terminal.note("There are no stories on this desk."),
         0 => Ok(()),
         single => terminal.note(format_args!("{single} more, told by one document each; --all lists them.")),
     }
+}
+
+/// The dated stories in their order; of the others no order is known.
+fn course(reconciled: &Reconciled, line: &Storyline) -> String {
+    let dated = |id: &&StoryId| reconciled.stories.iter().any(|story| story.id == **id && story.first.is_some());
+    let (dated, undated): (Vec<&StoryId>, Vec<&StoryId>) = line.stories.iter().partition(dated);
+    let names = |ids: Vec<&StoryId>, between: &str| ids.into_iter().map(StoryId::as_str).collect::<Vec<&str>>().join(between);
+    let none_dated = dated.is_empty();
+    let mut course = names(dated, " → ");
+    if !undated.is_empty() {
+        course.push_str(if none_dated { "undated: " } else { "   undated: " });
+        course.push_str(&names(undated, ", "));
+    }
+    course
 }
 
 /// The four counts in words.

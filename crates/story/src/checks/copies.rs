@@ -1,11 +1,13 @@
 //! Text taken over without a word of where it comes from.
 
-use purport_model::{Check, CheckKind, CreditKind, Link, Reading};
+use purport_model::{Check, CheckKind, Credit, CreditKind, Link, Reading};
 
 use super::{at, called, make, opening};
 use crate::Corpus;
+use crate::links::datelines::foreign_signature;
 
-/// Derived documents that credit nobody, where it is known which of the two is the copy.
+/// Derived documents that credit nobody, where it is known which of the two is the copy. A foreign agency's signature in
+/// the dateline is a credit.
 pub(super) fn uncredited(corpus: &Corpus, links: &[Link]) -> Vec<Check> {
     let mut checks = Vec::new();
     for link in links.iter().filter(|link| link.kind.is_derivation() && link.direction_known) {
@@ -30,7 +32,10 @@ pub(super) fn uncredited(corpus: &Corpus, links: &[Link]) -> Vec<Check> {
 fn credits_somebody(reading: &Reading) -> bool {
     let own = reading.document.outlet.as_ref().map(|outlet| outlet.name.as_str());
     let credits = &reading.document.credits;
-    credits.iter().any(|credit| matches!(credit.kind, CreditKind::Agency | CreditKind::Outlet) && Some(credit.name.as_str()) != own)
+    let named = |credit: &Credit| {
+        matches!(credit.kind, CreditKind::Agency | CreditKind::Outlet) && Some(credit.name.as_str()) != own
+    };
+    credits.iter().any(named) || foreign_signature(&reading.document).is_some()
 }
 
 fn same_outlet(a: &Reading, b: &Reading) -> bool {

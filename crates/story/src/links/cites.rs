@@ -2,7 +2,10 @@
 //!
 //! Naming an outlet is not enough; the document meant must be about the same thing:
 //! 1. It shares words with the one that cites it (a quotation, a passage).
-//! 2. Or it is the outlet's document most like it, as like as documents of one story are, and not of a later day.
+//! 2. Or it is the outlet's document most like it, not of a later day, and either as like as documents of one story are
+//!    or in possession of what the sentence that names the outlet has from it: a number and a name.
+//!
+//! An outlet is named by a credit, by a relay ("as cited by"), or as the source of what a sentence reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +13,8 @@ use purport_model::{CreditForm, DocumentId, Evidence, Link, LinkKind, Outlet, Re
 use rayon::prelude::*;
 
 use super::Comparison;
-use super::direction::names_outlet;
+use super::direction::{folded, names_outlet};
+use super::translation::{marks, marks_of_name, numbers};
 use crate::Corpus;
 use crate::stories::THRESHOLD;
 use crate::stories::likeness::likeness;
@@ -20,6 +24,9 @@ use crate::stories::likeness::likeness;
 const SCORE: f32 = 0.7;
 /// Without shared words, less so.
 const ALIKE_SCORE: f32 = 0.5;
+
+/// Likest documents of an outlet that are searched for the fact cited.
+const SEARCHED: usize = 4;
 
 /// Links from the cited document to the one that cites.
 #[must_use]
@@ -41,25 +48,42 @@ fn alike(corpus: &Corpus) -> Vec<Link> {
             outlets.entry(outlet).or_default().push(index);
         }
     }
-    let namings: Vec<Vec<(String, Span)>> = corpus.readings().par_iter().map(namings).collect();
-    let names: BTreeSet<&str> = namings.iter().flatten().map(|(name, _)| name.as_str()).collect();
-    let meant = |name: &str| outlets.keys().copied().filter(|outlet| names_outlet(name, outlet)).collect::<Vec<&Outlet>>();
-    let meant: Vec<(&str, Vec<&Outlet>)> = names.into_par_iter().map(|name| (name, meant(name))).collect();
-    let meant: BTreeMap<&str, Vec<&Outlet>> = meant.into_iter().filter(|(_, outlets)| !outlets.is_empty()).collect();
+    let namings: Vec<Vec<Naming>> = corpus.readings().par_iter().map(namings).collect();
+    let meant = meant(&namings, &outlets.keys().copied().collect::<Vec<&Outlet>>());
     let mut links = Vec::new();
     for (citing, namings) in namings.iter().enumerate() {
         let own = corpus.readings()[citing].document.outlet.as_ref().map(|own| own.key.as_str());
         let mut seen: BTreeSet<&str> = own.into_iter().collect();
-        for (name, span) in namings {
-            for outlet in meant.get(name.as_str()).into_iter().flatten().filter(|outlet| seen.insert(&outlet.key)) {
-                links.extend(most_alike(corpus, citing, &outlets[outlet], (name, *span)));
+        for naming in namings {
+            let outlets_meant = meant.get(&(naming.name.as_str(), naming.form)).into_iter().flatten();
+            for outlet in outlets_meant.filter(|outlet| !seen.contains(outlet.key.as_str())).collect::<Vec<_>>() {
+                let link = most_alike(corpus, citing, &outlets[outlet], naming);
+                if link.is_some() {
+                    seen.insert(&outlet.key);
+                }
+                links.extend(link);
             }
         }
     }
     links
 }
 
-fn most_alike(corpus: &Corpus, citing: usize, documents: &[usize], (name, span): (&str, Span)) -> Option<Link> {
+/// The outlets each name means. A source must bear the outlet's very name: sources are many and seldom outlets.
+fn meant<'a, 'b>(namings: &'a [Vec<Naming>], outlets: &[&'b Outlet]) -> BTreeMap<(&'a str, NamingForm), Vec<&'b Outlet>> {
+    let mut by_name: BTreeMap<String, Vec<&Outlet>> = BTreeMap::new();
+    for outlet in outlets {
+        by_name.entry(folded(&outlet.name)).or_default().push(outlet);
+    }
+    let names: BTreeSet<(&str, NamingForm)> = namings.iter().flatten().map(|naming| (naming.name.as_str(), naming.form)).collect();
+    let outlets_of = |(name, form): (&'a str, NamingForm)| match form {
+        NamingForm::Credit => outlets.iter().copied().filter(|outlet| names_outlet(name, outlet)).collect::<Vec<&Outlet>>(),
+        NamingForm::Source => by_name.get(&folded(name)).cloned().unwrap_or_default(),
+    };
+    let meant: Vec<_> = names.into_par_iter().map(|key| (key, outlets_of(key))).collect();
+    meant.into_iter().filter(|(_, outlets)| !outlets.is_empty()).collect()
+}
+
+fn most_alike(corpus: &Corpus, citing: usize, documents: &[usize], naming: &Naming) -> Option<Link> {
     let profiles = corpus.profiles();
     let not_later = |index: usize| match (profiles[index].published, profiles[citing].published) {
         (Some(cited), Some(citing)) => cited <= citing,
@@ -67,19 +91,35 @@ fn most_alike(corpus: &Corpus, citing: usize, documents: &[usize], (name, span):
     };
     let likeness = |index: usize| likeness(&profiles[index], &profiles[citing], None);
     let candidates = documents.iter().copied().filter(|&index| index != citing && not_later(index));
-    let (alike, cited) = candidates.map(|index| (likeness(index), index)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    let mut alike: Vec<(f32, usize)> = candidates.map(|index| (likeness(index), index)).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    alike.truncate(SEARCHED);
+    let likest = alike.first().copied().filter(|(alike, _)| *alike >= THRESHOLD);
+    let (alike, cited) = likest.or_else(|| alike.into_iter().find(|&(_, index)| holds_fact(corpus, index, citing, naming.span)))?;
     let opening = corpus.readings()[cited].document.headline;
     let opening = opening.or_else(|| corpus.readings()[cited].sentences.first().map(|sentence| sentence.span))?;
     let place = |index: usize, span: Span| Evidence { document: corpus.id(index).clone(), span };
-    (alike >= THRESHOLD).then(|| Link {
+    Some(Link {
         from: corpus.id(cited).clone(),
         to: corpus.id(citing).clone(),
         kind: LinkKind::Cites,
         direction_known: true,
         score: ALIKE_SCORE,
-        why: vec![format!("names {name}"), format!("{alike:.2} alike")],
-        evidence: vec![place(citing, span), place(cited, opening)],
+        why: vec![format!("names {}", naming.name), format!("{alike:.2} alike")],
+        evidence: vec![place(citing, naming.span), place(cited, opening)],
     })
+}
+
+/// Whether the cited document has a number and a name of the sentence that names its outlet.
+fn holds_fact(corpus: &Corpus, cited: usize, citing: usize, named: Span) -> bool {
+    let reading = &corpus.readings()[citing];
+    let Some(sentence) = reading.sentence_at(named).map(|at| reading.sentences[at].span) else { return false };
+    let told = marks(corpus, citing, sentence);
+    let outlet = marks_of_name(corpus, citing, named);
+    let own: BTreeSet<u64> = corpus.readings()[cited].sentences.iter().flat_map(|there| marks(corpus, cited, there.span)).collect();
+    let numbers = numbers(corpus, citing, sentence);
+    let shared = |key: &&u64| own.contains(key) && !outlet.contains(key);
+    numbers.iter().any(|key| shared(&key)) && told.iter().filter(shared).any(|key| !numbers.contains(key))
 }
 
 fn cites(corpus: &Corpus, cited: usize, citing: usize, comparison: &Comparison) -> Option<Link> {
@@ -106,14 +146,35 @@ fn named(corpus: &Corpus, cited: usize, citing: usize) -> Option<(String, Span)>
     if reading.document.outlet.as_ref().is_some_and(|own| own.key == outlet.key) {
         return None;
     }
-    namings(reading).into_iter().find(|(name, _)| names_outlet(name, outlet))
+    let named = namings(reading).into_iter().find(|naming| match naming.form {
+        NamingForm::Credit => names_outlet(&naming.name, outlet),
+        NamingForm::Source => folded(&naming.name) == folded(&outlet.name),
+    });
+    named.map(|naming| (naming.name, naming.span))
+}
+
+/// How a text names whom it has something from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum NamingForm {
+    Credit,
+    Source,
+}
+
+#[derive(Clone, Debug)]
+struct Naming {
+    name: String,
+    span: Span,
+    form: NamingForm,
 }
 
 /// What the running text names as where it has something from.
-fn namings(reading: &Reading) -> Vec<(String, Span)> {
+fn namings(reading: &Reading) -> Vec<Naming> {
     let referring = |form| matches!(form, CreditForm::Told | CreditForm::Reported | CreditForm::Cited | CreditForm::Relayed);
     let credits = reading.document.credits.iter().filter(|credit| referring(credit.form));
-    let credits = credits.filter_map(|credit| Some((credit.name.clone(), credit.span?)));
+    let credits = credits.filter_map(|credit| Some((credit.name.clone(), credit.span?, NamingForm::Credit)));
     let relays = reading.attributions.iter().flat_map(|attribution| &attribution.via);
-    credits.chain(relays.map(|via| (via.name.clone(), via.span))).collect()
+    let relays = relays.map(|via| (via.name.clone(), via.span, NamingForm::Credit));
+    let sources = reading.attributions.iter().filter_map(|attribution| attribution.source.as_ref());
+    let sources = sources.map(|source| (reading.words(source.span).to_owned(), source.span, NamingForm::Source));
+    credits.chain(relays).chain(sources).map(|(name, span, form)| Naming { name, span, form }).collect()
 }

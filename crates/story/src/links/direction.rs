@@ -1,15 +1,14 @@
 //! Who had it first. Only where words or dates show it; two clients of one agency have it from neither.
 //!
-//! 1. One credits the other's outlet, and not the other way round.
+//! 1. One credits the other's outlet, in words or in its dateline, and not the other way round.
 //! 2. Both credit the same agency or outlet, or both credit some agency: they have it from a third. Nothing is said.
 //! 3. Both dates are certain and a day or more apart, and the later text holds little more than the earlier, or the
 //!    earlier stands nearly whole in the later.
 
-use std::collections::BTreeSet;
-
 use purport_model::{Credit, CreditForm, CreditKind, Document, LinkKind};
 
 use super::Comparison;
+use super::datelines::{foreign_signature, signs_for};
 use crate::Corpus;
 
 /// Chance from which a date is taken as certain.
@@ -38,7 +37,7 @@ pub fn direction(corpus: &Corpus, comparison: &Comparison) -> Option<Direction> 
         (None, Some(name)) => return Some(Direction { from: comparison.a, why: format!("credits {name}") }),
         _ => {}
     }
-    if !agencies(a).is_empty() || !agencies(b).is_empty() {
+    if of_agency(a) || of_agency(b) {
         return None;
     }
     let (first, second) = (certain(a)?, certain(b)?);
@@ -54,13 +53,13 @@ fn certain(document: &Document) -> Option<jiff::civil::Date> {
     document.dates.published.as_ref().filter(|dating| dating.confidence >= CERTAIN).map(|dating| dating.date)
 }
 
-/// Agencies the text is credited to.
-fn agencies(document: &Document) -> BTreeSet<String> {
-    let of_text = |credit: &&Credit| {
+/// Whether the text is credited to an agency, or opens with another's signature.
+fn of_agency(document: &Document) -> bool {
+    let of_text = |credit: &Credit| {
         credit.kind == CreditKind::Agency
             && matches!(credit.form, CreditForm::Byline | CreditForm::Dateline | CreditForm::Copyright | CreditForm::Contributed)
     };
-    document.credits.iter().filter(of_text).map(|credit| folded(&credit.name)).collect()
+    document.credits.iter().any(of_text) || foreign_signature(document).is_some()
 }
 
 /// The name under which `document` credits the outlet of `other`.
@@ -71,7 +70,8 @@ pub fn credits_outlet<'a>(document: &'a Document, other: &Document) -> Option<&'
         return None;
     }
     let credit = document.credits.iter().filter(|credit| credit.kind != CreditKind::Person);
-    credit.map(|credit| credit.name.as_str()).find(|name| names_outlet(name, outlet))
+    let credited = credit.map(|credit| credit.name.as_str()).find(|name| names_outlet(name, outlet));
+    credited.or_else(|| foreign_signature(document).filter(|name| signs_for(name, outlet)))
 }
 
 /// Whether a printed name means an outlet: its name, the first label of its domain, or what that label abbreviates.

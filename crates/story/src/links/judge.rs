@@ -3,11 +3,13 @@
 //! 1. Nearly all of both is shared: `copy`.
 //! 2. Most sentences of one stand in the other, and it adds little of its own: `near_copy`.
 //! 3. Whole stretches of telling are shared, and more than stock phrases make: `rewrite`.
-//! 4. Shared words stand inside quotations only: `shares_quotations`; no sign of copying.
-//! 5. Otherwise nothing that can be said.
+//! 4. No long stretch is shared, but the told sentences answer each other in order, most of them: `rewrite`.
+//! 5. Shared words stand inside quotations only: `shares_quotations`; no sign of copying.
+//! 6. Otherwise nothing that can be said.
 
 use purport_model::LinkKind;
 
+use super::aligned::Aligned;
 use super::overlap::{Overlap, Side};
 
 /// Share of all words of either text in shared runs. Copies of one text differ in a headline, a dateline, a few house
@@ -25,6 +27,14 @@ const REWRITE_RUN: usize = 9;
 const REWRITE_WORDS: usize = 24;
 /// Share of the shorter telling.
 const REWRITE_SHARE: f32 = 0.05;
+/// Sentences of a spun text that answer the other's in order, and their share.
+const ANSWERS: usize = 4;
+const ANSWERED: f32 = 0.5;
+/// Words a spun text shares in runs with what it is spun from, so that the sentences need not be laid side by side
+/// wherever a phrase is shared.
+const SPUN_WORDS: usize = 15;
+/// How sure a spun text is.
+const SPUN: f32 = 0.6;
 /// Quoted words two documents must share.
 const QUOTED_WORDS: usize = 8;
 /// Fewest words of a text of which anything is said: a headline repeated is no copy.
@@ -41,11 +51,21 @@ pub struct Judgement {
     pub why: Vec<String>,
 }
 
-/// Judges an overlap.
+/// Judges an overlap; `aligned` is asked only where the runs do not decide.
 #[must_use]
-pub fn judge(overlap: &Overlap) -> Judgement {
+pub fn judge(overlap: &Overlap, aligned: impl FnOnce() -> Aligned) -> Judgement {
     let (shorter, fuller) = sides(overlap);
-    let derived = derived(overlap);
+    let mut derived = derived(overlap);
+    let mut why = why(overlap, shorter, fuller);
+    if derived < 0.5 && shorter.words() >= WORDS && shorter.shared_told + shorter.shared_quoted >= SPUN_WORDS {
+        let aligned = aligned();
+        if aligned.matched > 0 {
+            why.push(format!("{} of {} told sentences answer the other's in order", aligned.matched, aligned.sentences));
+        }
+        if aligned.matched >= ANSWERS && aligned.share() >= ANSWERED {
+            derived = SPUN;
+        }
+    }
     let kind = if shorter.words() < WORDS {
         None
     } else if is_copy(shorter, fuller) {
@@ -57,7 +77,7 @@ pub fn judge(overlap: &Overlap) -> Judgement {
     } else {
         Some(LinkKind::Rewrite)
     };
-    Judgement { kind, derived, why: why(overlap, shorter, fuller) }
+    Judgement { kind, derived, why }
 }
 
 fn sides(overlap: &Overlap) -> (&Side, &Side) {

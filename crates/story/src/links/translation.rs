@@ -3,19 +3,20 @@
 //! No word of a translation is shared, but its sentences name the same people, places and numbers in the same order.
 //! Two reports written apart name them too, but in other sentences and in another order.
 //!
-//! 1. The marks of a sentence: its numbers, its joined entities, its other capitalised words by the key under which
-//!    spellings meet.
+//! 1. The marks of a sentence: its numbers, in digits or words, its weekdays, its joined entities, its other capitalised
+//!    words by the key under which spellings meet.
 //! 2. Candidates: documents of different languages that share many rare marks.
 //! 3. A sentence matches another that has most of its marks; matches must follow each other in both texts.
 //! 4. A translation: most sentences that have marks match, in order, and there are enough of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Evidence, Link, LinkKind, Span, TokenKind};
+use purport_model::{Evidence, Link, LinkKind, Quantity, RelativeTime, Span, TimeExpression, TokenKind};
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::Corpus;
-use crate::stories::profile::{number, sound};
+use crate::stories::keys::{number, sound};
 
 /// Places of two documents in the corpus, the smaller first.
 type Pair = (usize, usize);
@@ -62,7 +63,7 @@ fn sentences(corpus: &Corpus, index: usize) -> Vec<Marked> {
         .collect()
 }
 
-fn marks(corpus: &Corpus, index: usize, sentence: Span) -> BTreeSet<u64> {
+pub(super) fn marks(corpus: &Corpus, index: usize, sentence: Span) -> BTreeSet<u64> {
     let reading = &corpus.readings()[index];
     let first = reading.mentions.partition_point(|mention| mention.span.start < sentence.start);
     let mentions = reading.mentions[first..].iter().take_while(|mention| mention.span.start < sentence.end);
@@ -71,17 +72,56 @@ fn marks(corpus: &Corpus, index: usize, sentence: Span) -> BTreeSet<u64> {
         .map(|(span, entity)| (span, xxhash_rust::xxh3::xxh3_64(entity.as_str().as_bytes())))
         .collect();
     let mut marks: BTreeSet<u64> = joined.iter().map(|(_, key)| *key).collect();
+    let first = reading.quantities.partition_point(|quantity| quantity.span.start < sentence.start);
+    let counted = reading.quantities[first..].iter().take_while(|quantity| quantity.span.start < sentence.end);
+    let counted: Vec<(Span, u64)> = counted.filter_map(|quantity| Some((quantity.span, value(quantity)?))).collect();
+    marks.extend(counted.iter().map(|(_, key)| *key));
+    marks.extend(reading.times.iter().filter(|time| sentence.contains(time.span)).filter_map(weekday));
+    let capitals = corpus.traits(index).capitals;
     for token in reading.tokens_in(sentence).iter().skip(1) {
         let word = reading.words(token.span);
         let key = match token.kind {
+            TokenKind::Number if counted.iter().any(|(span, _)| span.contains(token.span)) => None,
             TokenKind::Number => number(word),
             TokenKind::Word if joined.iter().any(|(span, _)| span.contains(token.span)) => None,
-            TokenKind::Word if word.starts_with(char::is_uppercase) => sound(word),
+            TokenKind::Word if word.starts_with(char::is_uppercase) && capitals.show_name(reading, token.span) => sound(word),
             _ => None,
         };
         marks.extend(key);
     }
     marks
+}
+
+/// Marks of a name, however it stands in its sentence.
+pub(super) fn marks_of_name(corpus: &Corpus, index: usize, name: Span) -> BTreeSet<u64> {
+    let reading = &corpus.readings()[index];
+    let words = reading.tokens_in(name).iter().filter_map(|token| sound(reading.words(token.span)));
+    marks(corpus, index, name).into_iter().chain(words).collect()
+}
+
+/// The marks of a sentence that are numbers.
+pub(super) fn numbers(corpus: &Corpus, index: usize, sentence: Span) -> BTreeSet<u64> {
+    let reading = &corpus.readings()[index];
+    let counted = reading.quantities.iter().filter(|quantity| sentence.contains(quantity.span)).filter_map(value);
+    let digits = reading.tokens_in(sentence).iter().filter(|token| token.kind == TokenKind::Number);
+    counted.chain(digits.filter_map(|token| number(reading.words(token.span)))).collect()
+}
+
+/// Two and less are everywhere.
+const TELLING: f64 = 3.0;
+
+fn value(quantity: &Quantity) -> Option<u64> {
+    let value = quantity.low.filter(|low| *low >= TELLING && !quantity.vague)?;
+    Some(xxh3_64_with_seed(&value.to_bits().to_le_bytes(), 5))
+}
+
+fn weekday(time: &TimeExpression) -> Option<u64> {
+    match time.relative? {
+        RelativeTime::Weekday { weekday, .. } | RelativeTime::DayOfWeek { weekday, .. } => {
+            Some(xxh3_64_with_seed(&[weekday.unsigned_abs()], 6))
+        }
+        _ => None,
+    }
 }
 
 fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {

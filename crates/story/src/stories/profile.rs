@@ -1,20 +1,23 @@
 //! A profile is what a document is about, as weighted features that can be compared without knowing its language.
 //!
-//! Three classes, each a vector of length one:
-//! - words: stems of content words, of one language only;
+//! Four classes, each a vector of length one:
+//! - words: stems of content words; over languages only names, numbers and words spelt alike meet here;
 //! - names: joined entities, and capitalised words by a key under which spellings in all scripts meet;
-//! - numbers: written digits, however grouped.
+//! - numbers: written digits, however grouped;
+//! - cognates: all longer words by a key under which loan words meet, where the corpus has more than one language.
 //!
 //! Words near the top weigh more: a report names its event in the headline and the first sentences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use purport_model::{Anchor, EntityKind, Reading, RelativeTime, Span, TokenKind};
 use rayon::prelude::*;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::xxh3_64;
 
+use super::keys::{cognate, number, sound};
 use crate::Corpus;
+use crate::corpus::capitals::mention_at;
 
 /// Words after which the extra weight of the top has fallen to about a third. Tried on the rated pairs: 30 to 60 with a
 /// top weight of 1.5 to 4 do equally well, no extra weight costs a point of F1.
@@ -26,6 +29,12 @@ const TOP: f32 = 4.0;
 const BACKGROUND: f32 = 30.0;
 /// In how many of these any feature is thought to stand.
 const COMMON: f32 = 1.0;
+/// A small desk is judged as one of at least so many documents: a name that all of its few documents share is rare in
+/// the world. Common words cannot be told from rare ones there, and count for up to so much less.
+const WORLD: f32 = 300.0;
+const SMALL: f32 = 0.2;
+/// In which part of them a name stands that the language data know (countries, great cities, world bodies).
+const KNOWN: f32 = 0.1;
 /// Rare features weigh more than in proportion to their rarity: 1.5 to 2 gains a point of F1 over 1.
 const RARITY: f32 = 1.5;
 /// A short word of a script with cases carries grammar more often than matter, in languages without a list of function
@@ -33,7 +42,7 @@ const RARITY: f32 = 1.5;
 const SHORT: usize = 4;
 const SHORT_WEIGHT: f32 = 0.3;
 /// Heaviest features kept of each class, to bound memory: what is dropped weighs next to nothing.
-const KEPT: [usize; 3] = [160, 64, 32];
+const KEPT: [usize; 4] = [160, 64, 32, 160];
 /// A year says less than another number.
 const YEAR: f32 = 0.4;
 /// Words of the lead, for the days it names.
@@ -62,6 +71,13 @@ impl Vector {
         sum
     }
 
+    /// Shorter by a share of its length.
+    #[must_use]
+    fn shortened(mut self, by: f32) -> Self {
+        self.0.iter_mut().for_each(|(_, weight)| *weight *= 1.0 - by);
+        self
+    }
+
     /// Of length one.
     #[must_use]
     pub fn scaled(mut self) -> Self {
@@ -73,14 +89,40 @@ impl Vector {
     }
 }
 
+/// As much of a text's script as decides whether a word of it can be spelt like one of another text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    #[default]
+    Latin,
+    /// Letters of this block of 256 code points, counted from the first.
+    Other(u32),
+}
+
+impl Script {
+    /// That of the first letter outside ASCII, where such letters are most.
+    fn of(text: &str) -> Self {
+        let letters = || text.chars().filter(|c| c.is_alphabetic()).take(LETTERS);
+        let other = letters().filter(|c| !c.is_ascii()).count();
+        match letters().find(|c| !c.is_ascii()) {
+            Some(letter) if other * 2 > letters().count() => Self::Other(u32::from(letter) >> 8),
+            _ => Self::Latin,
+        }
+    }
+}
+
+/// Letters looked at for the script.
+const LETTERS: usize = 400;
+
 /// What one document is about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     /// Hash of the primary language tag; 0 where unknown.
     pub language: u64,
+    pub script: Script,
     pub words: Vector,
     pub names: Vector,
     pub numbers: Vector,
+    pub cognates: Vector,
     /// Day of publication, where known.
     pub published: Option<Date>,
     /// ISO weekdays that the lead names without a date.
@@ -98,20 +140,30 @@ struct Raw {
     words: Counts,
     names: Counts,
     numbers: Counts,
+    cognates: Counts,
+    /// Keys of names that are on everybody's map.
+    known: Vec<u64>,
 }
 
 /// Profiles of all documents, in their order.
 #[must_use]
 pub fn profiles(corpus: &Corpus) -> Vec<Profile> {
+    #[allow(clippy::cast_precision_loss)]
+    let lacking = (WORLD - corpus.readings().len() as f32).max(0.0);
+    let world = lacking.max(BACKGROUND);
     let indices = 0..corpus.readings().len();
-    let raw: Vec<Raw> = indices.into_par_iter().map(|index| raw(corpus, index)).collect();
-    let words = Rarity::of(&raw, |raw| &raw.words);
-    let names = Rarity::of(&raw, |raw| &raw.names);
-    let numbers = Rarity::of(&raw, |raw| &raw.numbers);
+    let languages: BTreeSet<&str> = corpus.readings().iter().map(|reading| primary(&reading.document.language)).collect();
+    let raw: Vec<Raw> = indices.into_par_iter().map(|index| raw(corpus, index, languages.len() > 1)).collect();
+    let words = Rarity::of(&raw, |raw| &raw.words, BACKGROUND);
+    let mut names = Rarity::of(&raw, |raw| &raw.names, world);
+    names.known = raw.iter().flat_map(|raw| raw.known.iter().copied()).collect();
+    let numbers = Rarity::of(&raw, |raw| &raw.numbers, BACKGROUND);
+    let cognates = Rarity::of(&raw, |raw| &raw.cognates, BACKGROUND);
     let weigh = |raw: &Raw| Profile {
-        words: words.weigh(&raw.words, KEPT[0]),
+        words: words.weigh(&raw.words, KEPT[0]).shortened(SMALL * lacking / WORLD),
         names: names.weigh(&raw.names, KEPT[1]),
         numbers: numbers.weigh(&raw.numbers, KEPT[2]),
+        cognates: cognates.weigh(&raw.cognates, KEPT[3]),
         ..raw.profile.clone()
     };
     raw.par_iter().map(weigh).collect()
@@ -120,25 +172,28 @@ pub fn profiles(corpus: &Corpus) -> Vec<Profile> {
 /// In how many documents each feature stands.
 struct Rarity {
     documents: f32,
+    background: f32,
     counts: BTreeMap<u64, u32>,
+    known: BTreeSet<u64>,
 }
 
 impl Rarity {
-    fn of(raw: &[Raw], class: fn(&Raw) -> &Counts) -> Self {
+    fn of(raw: &[Raw], class: fn(&Raw) -> &Counts, background: f32) -> Self {
         let mut counts = BTreeMap::new();
         for key in raw.iter().flat_map(|raw| class(raw).keys()) {
             *counts.entry(*key).or_default() += 1;
         }
         #[allow(clippy::cast_precision_loss)]
         let documents = raw.len() as f32;
-        Self { documents, counts }
+        Self { documents, background, counts, known: BTreeSet::new() }
     }
 
     fn weigh(&self, counts: &Counts, kept: usize) -> Vector {
         #[allow(clippy::cast_precision_loss)]
         let weight = |key: &u64, count: f32| {
             let holding = self.counts.get(key).copied().unwrap_or_default() as f32;
-            let rarity = ((self.documents + BACKGROUND) / (holding + COMMON)).ln().max(0.0).powf(RARITY);
+            let common = if self.known.contains(key) { KNOWN * self.background } else { COMMON };
+            let rarity = ((self.documents + self.background) / (holding + common)).ln().max(0.0).powf(RARITY);
             (1.0 + count.ln().max(0.0)) * count.min(1.0) * rarity
         };
         let mut features: Vec<(u64, f32)> = counts.iter().map(|(key, count)| (*key, weight(key, *count))).collect();
@@ -149,16 +204,23 @@ impl Rarity {
     }
 }
 
-fn raw(corpus: &Corpus, index: usize) -> Raw {
+/// The primary language of a BCP 47 tag.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
+fn raw(corpus: &Corpus, index: usize, many_languages: bool) -> Raw {
     let reading = &corpus.readings()[index];
-    let language = reading.document.language.split('-').next().filter(|tag| *tag != "und");
+    let language = Some(primary(&reading.document.language)).filter(|tag| *tag != "und");
     let language = language.map_or(0, |tag| xxh3_64(tag.as_bytes()));
-    let mut raw = Raw { profile: Profile { language, ..Profile::default() }, ..Raw::default() };
+    let mut raw =
+        Raw { profile: Profile { language, script: Script::of(&reading.document.text), ..Profile::default() }, ..Raw::default() };
     raw.profile.published = reading.document.published();
     raw.profile.weekdays = weekdays(reading);
     raw.profile.days = days(reading);
     let furniture = &corpus.traits(index).furniture;
     let mut starts = sentence_starts(reading);
+    let capitals = corpus.traits(index).capitals;
     let mut place = 0.0;
     for token in &reading.tokens {
         let opens = starts.opens(token.span);
@@ -171,10 +233,14 @@ fn raw(corpus: &Corpus, index: usize) -> Raw {
         match token.kind {
             TokenKind::Word => {
                 let short = word.chars().count() < SHORT && word.starts_with(char::is_lowercase);
-                let key = xxh3_64_with_seed(&token.stem.to_le_bytes(), language);
-                *raw.words.entry(key).or_default() += if short { SHORT_WEIGHT * weight } else { weight };
+                *raw.words.entry(token.stem).or_default() += if short { SHORT_WEIGHT * weight } else { weight };
+                if let Some(key) = many_languages.then(|| cognate(word)).flatten() {
+                    *raw.cognates.entry(key).or_default() += weight;
+                }
                 if !opens
-                    && word.chars().next().is_some_and(char::is_uppercase)
+                    && word.starts_with(char::is_uppercase)
+                    && capitals.show_name(reading, token.span)
+                    && !stands_in_known(reading, token.span)
                     && let Some(key) = sound(word)
                 {
                     *raw.names.entry(key).or_default() += weight;
@@ -189,18 +255,31 @@ fn raw(corpus: &Corpus, index: usize) -> Raw {
             TokenKind::FunctionWord | TokenKind::Punctuation => {}
         }
     }
-    entities(corpus, index, &mut raw.names);
+    entities(corpus, index, &mut raw);
     raw
 }
 
+fn is_known(reading: &Reading, entity: u32) -> bool {
+    reading.entities.get(entity as usize).is_some_and(|entity| entity.name.known.is_some())
+}
+
+/// Whether a word belongs to a name whose joined entity says all: countries meet under their keys.
+fn stands_in_known(reading: &Reading, word: Span) -> bool {
+    mention_at(reading, word).and_then(|mention| mention.entity).is_some_and(|entity| is_known(reading, entity))
+}
+
 /// Joined entities count beside the spellings of their names: they hold where spellings part.
-fn entities(corpus: &Corpus, index: usize, names: &mut Counts) {
+fn entities(corpus: &Corpus, index: usize, raw: &mut Raw) {
     let reading = &corpus.readings()[index];
     for mention in reading.mentions.iter().filter(|mention| mention.kind != EntityKind::Other) {
         let Some(entity) = mention.entity.and_then(|entity| corpus.entity(index, entity)) else { continue };
         #[allow(clippy::cast_precision_loss)]
         let words = reading.tokens.partition_point(|token| token.span.start < mention.span.start) as f32;
-        *names.entry(xxh3_64(entity.as_str().as_bytes())).or_default() += 1.0 + TOP * (-words / LEAD).exp();
+        let key = xxh3_64(entity.as_str().as_bytes());
+        *raw.names.entry(key).or_default() += 1.0 + TOP * (-words / LEAD).exp();
+        if mention.entity.is_some_and(|entity| is_known(reading, entity)) {
+            raw.known.push(key);
+        }
     }
 }
 
@@ -255,66 +334,6 @@ fn days(reading: &Reading) -> Vec<Date> {
     days
 }
 
-/// A key under which spellings of one name in many languages meet: consonants in Latin letters, near sounds as one.
-#[must_use]
-pub fn sound(word: &str) -> Option<u64> {
-    let ascii = any_ascii::any_ascii(word).to_ascii_lowercase();
-    let mut letters = ascii.bytes().filter(u8::is_ascii_lowercase).peekable();
-    let mut key: Vec<u8> = Vec::new();
-    let mut length = 0;
-    while let Some(letter) = letters.next() {
-        length += 1;
-        let next = letters.peek().copied();
-        let sound = match letter {
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => (length == 1).then_some(b'a'),
-            b'h' | b'j' => (length == 1).then_some(letter),
-            b't' if matches!(next, Some(b's' | b'z')) => None,
-            b'p' if next == Some(b'h') => Some(b'f'),
-            b'w' => Some(b'v'),
-            b'c' | b'q' | b'k' | b'x' => Some(b'k'),
-            b'z' => Some(b's'),
-            _ => Some(letter),
-        };
-        if let Some(sound) = sound.filter(|sound| key.last() != Some(sound)) {
-            key.push(sound);
-        }
-    }
-    (length >= SPELLED && key.len() >= SOUNDS).then(|| xxh3_64_with_seed(&key, 1))
-}
-
-/// Letters and sounds a name needs for its key to say something: "Kyiv" and "Kiev" are left to the joined entities.
-const SPELLED: usize = 4;
-const SOUNDS: usize = 3;
-
-/// Digits of a number of two or more, without what groups them.
-#[must_use]
-pub fn number(word: &str) -> Option<u64> {
-    let digits: Vec<u8> = word.bytes().filter(u8::is_ascii_digit).collect();
-    (digits.len() >= 2).then(|| xxh3_64_with_seed(&digits, 2))
-}
-
 fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_a_name_meet() {
-        for [a, b] in
-            [["Prigozhin", "Пригожин"], ["Prigozhin", "Prigozjin"], ["Zelensky", "Зеленський"], ["Selenskyj", "Zelenskyy"]]
-        {
-            assert_eq!(sound(a), sound(b), "{a} {b}");
-        }
-        assert_ne!(sound("Stoltenberg"), sound("Steinberg"));
-        assert_eq!(sound("UN"), None);
-    }
-
-    #[test]
-    fn grouped_digits_are_one_number() {
-        assert_eq!(number("80,000"), number("80.000"));
-        assert_eq!(number("7"), None);
-    }
 }

@@ -116,11 +116,16 @@ impl Members<'_> {
 
 /// The keys that most homes share first; a line each, with one place a home.
 fn lines<K: Ord>(members: &Members, places: Places<K>, kind: &str) -> Vec<Why> {
+    lines_by(members, places, kind, |_, homes| homes)
+}
+
+/// The keys of most weight first.
+fn lines_by<K: Ord, W: Ord>(members: &Members, places: Places<K>, kind: &str, weight: impl Fn(&K, usize) -> W) -> Vec<Why> {
     let corpus = members.corpus;
     let places = places.into_iter().filter(|(_, places)| places.len() > 1);
     let places = places.map(|(key, places)| (key, members.one_each(places)));
     let mut shared: Vec<(K, BTreeMap<usize, Span>)> = places.filter(|(_, places)| places.len() > 1).collect();
-    shared.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+    shared.sort_by_cached_key(|(key, places)| std::cmp::Reverse(weight(key, places.len())));
     let line = |(_, places): (K, BTreeMap<usize, Span>)| {
         let text = places.iter().next().map_or("", |(&index, span)| corpus.readings()[index].words(*span)).to_owned();
         let evidence = places.into_iter().take(PLACES);
@@ -130,18 +135,27 @@ fn lines<K: Ord>(members: &Members, places: Places<K>, kind: &str) -> Vec<Why> {
     shared.into_iter().take(LINES).map(line).collect()
 }
 
+/// Entities that many homes name, and name often: a country is named in passing, the place of the event again and again.
 fn entities(members: &Members, kind: EntityKind, label: &str) -> Vec<Why> {
     let mut places: Places<&EntityId> = BTreeMap::new();
+    let mut often: BTreeMap<(&EntityId, usize), usize> = BTreeMap::new();
     let corpus = members.corpus;
     for member in members.indices() {
         for mention in corpus.readings()[member].mentions.iter().filter(|mention| mention.kind == kind) {
             if let Some(entity) = mention.entity.and_then(|entity| corpus.entity(member, entity)) {
                 places.entry(entity).or_default().entry(member).or_insert(mention.span);
+                *often.entry((entity, member)).or_default() += 1;
             }
         }
     }
-    lines(members, places, label)
+    let named = |entity: &EntityId| -> usize {
+        often.range((entity, 0)..=(entity, usize::MAX)).map(|(_, times)| (*times).min(OFTEN)).sum()
+    };
+    lines_by(members, places, label, |entity, homes| named(entity) * homes)
 }
+
+/// Mentions of one entity in one document beyond which more say no more.
+const OFTEN: usize = 8;
 
 fn dates(members: &Members) -> Vec<Why> {
     let mut places: Places<jiff::civil::Date> = BTreeMap::new();
@@ -181,7 +195,7 @@ fn words(members: &Members) -> Vec<Why> {
         let reading = &corpus.readings()[member];
         for token in top(corpus, member).map(|top| reading.tokens_in(top)).unwrap_or_default() {
             let long = token.kind == TokenKind::Word && reading.words(token.span).chars().count() >= 4;
-            if let Some(key) = long.then(|| super::profile::sound(reading.words(token.span))).flatten() {
+            if let Some(key) = long.then(|| super::keys::sound(reading.words(token.span))).flatten() {
                 places.entry(key).or_default().entry(member).or_insert(token.span);
             }
         }
