@@ -79,7 +79,10 @@ fn longest_rise(places: &[usize]) -> usize {
     let mut ends: Vec<usize> = Vec::new();
     for &place in places {
         let at = ends.partition_point(|&end| end < place);
-        if at == ends.len() { ends.push(place) } else { ends[at] = place }
+        match ends.get_mut(at) {
+            Some(end) => *end = place,
+            None => ends.push(place),
+        }
     }
     ends.len()
 }
