@@ -32,9 +32,8 @@ pub(super) fn uncredited(corpus: &Corpus, links: &[Link]) -> Vec<Check> {
 fn credits_somebody(reading: &Reading) -> bool {
     let own = reading.document.outlet.as_ref().map(|outlet| outlet.name.as_str());
     let credits = &reading.document.credits;
-    let named = |credit: &Credit| {
-        matches!(credit.kind, CreditKind::Agency | CreditKind::Outlet) && Some(credit.name.as_str()) != own
-    };
+    let named =
+        |credit: &Credit| matches!(credit.kind, CreditKind::Agency | CreditKind::Outlet) && Some(credit.name.as_str()) != own;
     credits.iter().any(named) || foreign_signature(&reading.document).is_some()
 }
 
