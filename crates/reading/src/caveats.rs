@@ -182,6 +182,33 @@ mod tests {
     }
 
     #[test]
+    fn unconfirmed_in_every_language() {
+        let sentences = [
+            ("fr", "L'information n'a pas pu être vérifiée de manière indépendante."),
+            ("es", "La información no pudo ser verificada de forma independiente."),
+            ("it", "La notizia non è stata confermata."),
+            ("pt", "A informação não foi confirmada."),
+            ("nl", "Het bericht is niet bevestigd."),
+            ("sv", "Uppgiften har inte bekräftats."),
+            ("da", "Oplysningen er ikke bekræftet."),
+            ("nn", "Opplysninga er ikkje stadfesta."),
+            ("pl", "Informacja nie została potwierdzona."),
+            ("cs", "Tvrzení nelze nezávisle ověřit."),
+            ("sl", "Novica ni potrjena."),
+            ("bg", "Информацията не е потвърдена."),
+            ("ru", "Эта информация не подтверждена."),
+            ("uk", "Цю інформацію не підтверджено."),
+        ];
+        for (language, text) in sentences {
+            assert_eq!(read(text, language).first().map(|(kind, _)| *kind), Some(CaveatKind::Unconfirmed), "{language}");
+        }
+        // Whoever works independently confirms nothing.
+        for (language, text) in [("fr", "Elle travaille de manière indépendante."), ("es", "Trabaja de forma independiente.")] {
+            assert!(read(text, language).is_empty(), "{language}");
+        }
+    }
+
+    #[test]
     fn corrections_and_retractions_are_told_apart() {
         assert_eq!(read("Correction: An earlier version of this article named the wrong town.", "en")[0].0, CaveatKind::Correction);
         assert_eq!(
