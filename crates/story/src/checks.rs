@@ -11,7 +11,12 @@ mod pages;
 mod quotations;
 mod roles;
 
-use purport_model::{Check, CheckKind, Claim, DocumentId, Entity, Evidence, Figure, Link, Reading, Story, Utterance, content_id};
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use purport_model::{
+    Check, CheckKind, Claim, DocumentId, Entity, Evidence, Figure, Link, Reading, Story, Storyline, Utterance, content_id,
+};
 
 use crate::Corpus;
 
@@ -21,6 +26,7 @@ pub struct Found<'a> {
     pub entities: &'a [Entity],
     pub links: &'a [Link],
     pub stories: &'a [Story],
+    pub storylines: &'a [Storyline],
     pub utterances: &'a [Utterance],
     pub claims: &'a [Claim],
     pub figures: &'a [Figure],
@@ -30,25 +36,40 @@ pub struct Found<'a> {
 #[must_use]
 pub fn check(corpus: &Corpus, found: &Found<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
+    let neighbours = days_of_storylines(corpus, found);
     for (index, reading) in corpus.readings().iter().enumerate() {
         checks.extend(dates::stale_or_impossible(reading));
         checks.extend(dates::impossible_in_text(reading));
         checks.extend(quotations::broken(reading));
         checks.extend(pages::several_stories(corpus, reading));
         checks.extend(names::inconsistent(corpus, index));
-        checks.extend(roles::conflicts(reading));
+        checks.extend(roles::conflicts(reading, neighbours.get(&reading.document.id).copied()));
     }
     checks.extend(quotations::altered(corpus, found.utterances));
     checks.extend(figures::unsourced(found.figures));
     checks.extend(figures::disputed(found.figures));
     checks.extend(claims::unconfirmed(found.claims));
-    checks.extend(claims::disputed(found.claims));
+    checks.extend(claims::disputed(corpus, found.claims));
     checks.extend(claims::retracted(found.claims));
     checks.extend(copies::uncredited(corpus, found.links));
     checks.retain(|check| !check.evidence.is_empty());
     checks.sort_by(|a, b| a.id.cmp(&b.id));
     checks.dedup_by(|later, first| later.id == first.id);
     checks
+}
+
+/// The first and the last day of the storyline that each document stands in, where any of its stories is dated.
+fn days_of_storylines<'a>(corpus: &Corpus, found: &Found<'a>) -> BTreeMap<&'a DocumentId, (Date, Date)> {
+    let stories: BTreeMap<_, _> = found.stories.iter().map(|story| (&story.id, story)).collect();
+    let mut days = BTreeMap::new();
+    for line in found.storylines {
+        let own: Vec<&Story> = line.stories.iter().filter_map(|id| stories.get(id).copied()).collect();
+        let documents = own.iter().flat_map(|story| &story.documents);
+        let dates: Vec<Date> = documents.filter_map(|document| corpus.reading(document)?.document.published()).collect();
+        let Some(range) = dates.iter().min().copied().zip(dates.iter().max().copied()) else { continue };
+        days.extend(own.iter().flat_map(|story| &story.documents).map(|document| (document, range)));
+    }
+    days
 }
 
 fn make(kind: CheckKind, document: &DocumentId, message: String, mut evidence: Vec<Evidence>) -> Check {

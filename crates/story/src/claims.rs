@@ -15,7 +15,9 @@ pub(crate) mod statements;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Claim, ClaimAppearance, ClaimStatus, Evidence, Stance, Story, Utterance, content_id};
+use purport_model::{
+    Claim, ClaimAppearance, ClaimStatus, EntityKind, Evidence, MentionForm, Reading, Span, Stance, Story, Utterance, content_id,
+};
 
 use crate::Corpus;
 use crate::passages::Rarity;
@@ -38,13 +40,20 @@ pub fn identify(corpus: &Corpus, stories: &[Story], utterances: &[Utterance]) ->
             (claim(corpus, stories, &members, opposition.of(index)), index)
         })
         .collect();
+    let hidden = |group: usize| groups[group].iter().all(|&member| statements[member].only_points());
     let ids: BTreeMap<usize, String> = claims.iter().map(|(claim, index)| (*index, claim.id.clone())).collect();
     for (claim, index) in &mut claims {
-        claim.opposed_by =
-            opposition.of(*index).iter().map(|other| ids[other].clone()).collect::<BTreeSet<_>>().into_iter().collect();
+        let others = opposition.of(*index).iter().copied();
+        let shown = others.clone().filter(|other| !hidden(*other)).map(|other| ids[&other].clone());
+        claim.opposed_by = shown.collect::<BTreeSet<_>>().into_iter().collect();
+        let pointing = others.filter(|other| hidden(*other)).flat_map(|other| &groups[other]);
+        claim.evidence.extend(pointing.flat_map(|&member| statements[member].evidence(corpus)));
+        claim.evidence.sort();
+        claim.evidence.dedup();
     }
     let mut claims: Vec<Claim> = claims
         .into_iter()
+        .filter(|(_, index)| !hidden(*index))
         .filter(|(claim, index)| is_worth_a_row(claim, &groups[*index], &statements))
         .map(|(claim, _)| claim)
         .collect();
@@ -86,11 +95,7 @@ fn claim(corpus: &Corpus, stories: &[Story], members: &[&Statement<'_>], opposed
 fn holders(corpus: &Corpus, members: &[&Statement<'_>]) -> Vec<String> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for member in members.iter().filter(|member| !member.is_against()) {
-        let Some(source) = &member.saying.attribution.source else { continue };
-        let printed = corpus.readings()[member.saying.reading].words(source.span);
-        if printed.is_empty() {
-            continue;
-        }
+        let Some(printed) = holder(corpus, member) else { continue };
         let key = member.saying.speaker.map_or_else(|| crate::passages::fold(printed), |speaker| speaker.0.clone());
         let name = names.entry(key).or_default();
         if printed.len() > name.len() {
@@ -99,6 +104,31 @@ fn holders(corpus: &Corpus, members: &[&Statement<'_>]) -> Vec<String> {
     }
     let names: BTreeSet<String> = names.into_values().collect();
     names.into_iter().collect()
+}
+
+/// Who holds a statement: the source as printed; for a pronoun the name it stands for, or the only person that a
+/// retraction speaks of ("later the mayor's office took back those remarks").
+fn holder<'c>(corpus: &'c Corpus, member: &Statement<'_>) -> Option<&'c str> {
+    let reading = &corpus.readings()[member.saying.reading];
+    let source = member.saying.attribution.source.as_ref()?;
+    let mention = reading.mentions.iter().find(|mention| mention.span == source.span);
+    let printed = reading.words(source.span);
+    let pronoun = mention.is_some_and(|mention| mention.form == MentionForm::Pronoun)
+        || (source.entity.is_none() && printed.split_whitespace().count() == 1);
+    if !pronoun {
+        return Some(printed).filter(|printed| !printed.is_empty());
+    }
+    let named = source.entity.or_else(|| only_person(reading, member.retracted?));
+    match named.and_then(|entity| reading.entities.get(entity as usize)) {
+        Some(entity) => Some(entity.name.text.as_str()),
+        None => Some(printed).filter(|printed| !printed.is_empty()),
+    }
+}
+
+fn only_person(reading: &Reading, place: Span) -> Option<u32> {
+    let people = reading.mentions.iter().filter(|mention| place.contains(mention.span) && mention.kind == EntityKind::Person);
+    let entities: BTreeSet<u32> = people.filter_map(|mention| mention.entity).collect();
+    entities.first().copied().filter(|_| entities.len() == 1)
 }
 
 /// What stands against a claim comes before what speaks for it.

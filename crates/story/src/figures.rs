@@ -8,9 +8,9 @@
 //!
 //! Nothing is decided about which value is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Evidence, Figure, FigureRelation, FigureValue, QuantityKind, Reading, Story, content_id};
+use purport_model::{Evidence, Figure, FigureRelation, FigureValue, QuantityKind, Reading, Story, TokenKind, content_id};
 use rayon::prelude::*;
 
 use crate::Corpus;
@@ -134,16 +134,33 @@ fn value(corpus: &Corpus, member: &Measurement) -> FigureValue {
     }
 }
 
-/// The only date of the number's sentence.
+/// Words between a number with its noun and the date it holds for ("as of Tuesday 4,000 people", "4,000 people in 2022").
+const AS_OF: usize = 3;
+
+/// The only date beside the number, unless it dates the saying.
 fn as_of(reading: &Reading, quantity: &purport_model::Quantity) -> Option<String> {
     let sentence = reading.sentences.get(quantity.sentence as usize)?.span;
-    let dated = |time: &&purport_model::TimeExpression| sentence.contains(time.span) && time.days.is_some();
-    let mut times = reading.times.iter().filter(dated);
-    let (first, last) = times.next()?.days?;
+    let place = quantity.counted.map_or(quantity.span, |counted| counted.hull(quantity.span));
+    let said_then: BTreeSet<u32> = reading.attributions.iter().filter_map(|said| said.said_when).collect();
+    let dated = |(index, time): &(u32, &purport_model::TimeExpression)| {
+        sentence.contains(time.span) && time.days.is_some() && !said_then.contains(index) && is_beside(reading, place, time.span)
+    };
+    let mut times = (0..).zip(&reading.times).filter(dated);
+    let (first, last) = times.next()?.1.days?;
     if times.next().is_some() {
         return None;
     }
     Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
+}
+
+fn is_beside(reading: &Reading, place: purport_model::Span, time: purport_model::Span) -> bool {
+    let (before, after) = if time.start < place.start { (time, place) } else { (place, time) };
+    if after.start < before.end {
+        return true;
+    }
+    let between = reading.tokens_in(purport_model::Span { start: before.end, end: after.start });
+    let words = between.iter().filter(|token| token.kind != TokenKind::Punctuation).count();
+    words == between.len() && words <= AS_OF
 }
 
 /// The counted noun in the words of a page, or the name of the measure.

@@ -80,6 +80,7 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
         entities: &entities,
         links: &links,
         stories: &stories,
+        storylines: &storylines,
         utterances: &utterances,
         claims: &claims,
         figures: &figures,

@@ -1,10 +1,11 @@
 //! Claims that a page should not pass on without a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Check, CheckKind, Claim, ClaimStatus, Evidence};
+use purport_model::{Check, CheckKind, Claim, ClaimStatus, Evidence, Stance};
 
 use super::{make, shown};
+use crate::Corpus;
 
 /// The page itself, or another one, says that a claim could not be verified.
 pub(super) fn unconfirmed(claims: &[Claim]) -> Vec<Check> {
@@ -18,7 +19,7 @@ pub(super) fn retracted(claims: &[Claim]) -> Vec<Check> {
 }
 
 /// Claims that somebody else denies or contradicts; of two that stand against each other one row, with both in it.
-pub(super) fn disputed(claims: &[Claim]) -> Vec<Check> {
+pub(super) fn disputed(corpus: &Corpus, claims: &[Claim]) -> Vec<Check> {
     let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
     let mut checks = Vec::new();
     for claim in claims.iter().filter(|claim| matches!(claim.status, ClaimStatus::Disputed | ClaimStatus::Denied)) {
@@ -30,12 +31,25 @@ pub(super) fn disputed(claims: &[Claim]) -> Vec<Check> {
         evidence.extend(against.iter().flat_map(|other| other.evidence.iter().cloned()));
         let how = match against.first() {
             Some(other) => format!("stands against {}{}", shown(&other.text), held_by(other)),
-            None if claim.status == ClaimStatus::Denied => "is denied".to_owned(),
-            None => "is doubted".to_owned(),
+            None if claim.status == ClaimStatus::Denied => format!("is denied{}", by(corpus, claim, Stance::Denies)),
+            None => format!("is doubted{}", by(corpus, claim, Stance::Doubts)),
         };
         checks.extend(check(CheckKind::DisputedClaim, claim, &evidence, &how));
     }
     checks
+}
+
+/// Who takes this stance, as the pages print it.
+fn by(corpus: &Corpus, claim: &Claim, stance: Stance) -> String {
+    let taking: Vec<_> = claim.appearances.iter().filter(|appearance| appearance.stance == stance).collect();
+    let documents: BTreeSet<_> = claim.evidence.iter().map(|evidence| &evidence.document).collect();
+    let readings = documents.into_iter().filter_map(|document| corpus.reading(document));
+    let names: BTreeSet<&str> = readings
+        .flat_map(|reading| reading.attributions.iter().map(move |attribution| (reading, attribution)))
+        .filter(|(_, attribution)| taking.iter().any(|appearance| appearance.attribution == attribution.id))
+        .filter_map(|(reading, attribution)| Some(reading.words(attribution.source.as_ref()?.span)))
+        .collect();
+    if names.is_empty() { String::new() } else { format!(" by {}", names.into_iter().collect::<Vec<_>>().join(", ")) }
 }
 
 fn check(kind: CheckKind, claim: &Claim, evidence: &[Evidence], how: &str) -> Option<Check> {

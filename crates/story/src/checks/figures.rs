@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use purport_model::{Check, CheckKind, DocumentId, Evidence, Figure, FigureRelation, FigureValue};
+use purport_model::{Check, CheckKind, Evidence, Figure, FigureRelation, FigureValue};
 
 use super::make;
 
@@ -20,24 +20,20 @@ pub(super) fn disputed(figures: &[Figure]) -> Vec<Check> {
         .collect()
 }
 
-/// A page gives without a source what another page gives on somebody's word.
+/// A page gives without a source the very number that another page gives on somebody's word.
 pub(super) fn unsourced(figures: &[Figure]) -> Vec<Check> {
     let mut checks = Vec::new();
     for figure in figures.iter().filter(|figure| figure.values.len() > 1) {
-        let sourced: BTreeSet<&DocumentId> = figure
-            .values
-            .iter()
-            .filter(|value| has_source(value))
-            .flat_map(|value| &value.evidence)
-            .map(|evidence| &evidence.document)
-            .collect();
         let mut done = BTreeSet::new();
         for value in figure.values.iter().filter(|value| !has_source(value)) {
             let Some(place) = value.evidence.first() else { continue };
-            if sourced.is_empty() || sourced.contains(&place.document) || !done.insert(&place.document) {
+            let same = |other: &&FigureValue| has_source(other) && (other.low, other.high) == (value.low, value.high);
+            let elsewhere = |other: &&FigureValue| other.evidence.iter().all(|evidence| evidence.document != place.document);
+            let sourced: Vec<&FigureValue> = figure.values.iter().filter(same).collect();
+            if sourced.is_empty() || !sourced.iter().all(elsewhere) || !done.insert(&place.document) {
                 continue;
             }
-            let named_by = figure.values.iter().find_map(|value| value.said_by.as_ref().or(value.via.as_ref()));
+            let named_by = sourced.iter().find_map(|value| value.said_by.as_ref().or(value.via.as_ref()));
             let by = named_by.map_or_else(String::new, |name| format!("; another page has it from {name}"));
             let message = format!("{} is given as {} with no word of who says so{by}.", named(figure), in_words(value));
             checks.push(make(CheckKind::UnsourcedFigure, &place.document, message, value.evidence.clone()));

@@ -9,20 +9,30 @@ use purport_model::{
 use super::{at, called, make, opening, shown};
 use crate::Corpus;
 
-/// Every place where the page's quotation marks are broken.
-pub(super) fn broken(reading: &Reading) -> Vec<Check> {
-    let problems = reading.document.problems.iter().filter(|problem| problem.kind == ProblemKind::BrokenQuotation);
-    problems
-        .map(|problem| {
-            let (evidence, words) = match problem.span.filter(|span| !span.is_empty()) {
-                Some(span) => (vec![at(reading, span)], shown(reading.words(span))),
-                None => (opening(reading), String::new()),
-            };
-            let what = problem.message.trim_end_matches('.');
-            let message = if words.is_empty() { format!("{what}.") } else { format!("{what}: {words}") };
-            make(CheckKind::BrokenQuotation, &reading.document.id, message, evidence)
-        })
-        .collect()
+/// Broken marks of one kind that a message quotes.
+const QUOTED: usize = 3;
+
+/// Every place where the page's quotation marks are broken, in one row: a page that lost its marks lost many.
+pub(super) fn broken(reading: &Reading) -> Option<Check> {
+    let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for problem in reading.document.problems.iter().filter(|problem| problem.kind == ProblemKind::BrokenQuotation) {
+        let places = kinds.entry(problem.message.trim_end_matches('.')).or_default();
+        places.extend(problem.span.filter(|span| !span.is_empty()));
+    }
+    if kinds.is_empty() {
+        return None;
+    }
+    let evidence: Vec<Evidence> = kinds.values().flatten().map(|span| at(reading, *span)).collect();
+    let messages: Vec<String> = kinds.into_iter().map(|(what, places)| in_words(reading, what, &places)).collect();
+    let evidence = if evidence.is_empty() { opening(reading) } else { evidence };
+    Some(make(CheckKind::BrokenQuotation, &reading.document.id, messages.join(" "), evidence))
+}
+
+fn in_words(reading: &Reading, what: &str, places: &[Span]) -> String {
+    let words: Vec<String> = places.iter().take(QUOTED).map(|span| shown(reading.words(*span))).collect();
+    let times = if places.len() > 1 { format!(" ({} times)", places.len()) } else { String::new() };
+    let dots = if places.len() > QUOTED { "; \u{2026}" } else { "" };
+    if words.is_empty() { format!("{what}.") } else { format!("{what}{times}: {}{dots}", words.join("; ")) }
 }
 
 /// Words changed inside marks, where no translation can explain it.

@@ -6,20 +6,40 @@ use purport_model::{Check, CheckKind, DocumentEntity, EntityKind, Reading, Role}
 use super::{at, make, shown};
 use crate::offices::{HolderConflict, Term, holder_conflict};
 
-/// Offices of persons that the table of offices contradicts for the time the page speaks of.
-pub(super) fn conflicts(reading: &Reading) -> Vec<Check> {
+/// Offices of persons that the table of offices contradicts for the time the page speaks of. `neighbours` are the days
+/// of the first and the last dated page of the storyline, for a page without a date.
+pub(super) fn conflicts(reading: &Reading, neighbours: Option<(Date, Date)>) -> Vec<Check> {
+    let days = match reading.document.published() {
+        Some(day) => vec![day],
+        None => neighbours.map_or_else(Vec::new, possible_days),
+    };
     let people = reading.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
-    people.flat_map(|person| person.roles.iter().filter_map(move |role| conflict(reading, person, role))).collect()
+    people.flat_map(|person| person.roles.iter().filter_map(|role| conflict(reading, person, role, &days))).collect()
 }
 
-fn conflict(reading: &Reading, person: &DocumentEntity, role: &Role) -> Option<Check> {
+/// Months within which a page of a storyline was written, before its first and after its last dated page.
+const MONTHS: i32 = 6;
+
+/// Days between which an undated page of a storyline may have been written.
+fn possible_days((first, last): (Date, Date)) -> Vec<Date> {
+    let span = |months: i32| jiff::Span::new().months(months);
+    let earliest = first.checked_sub(span(MONTHS)).unwrap_or(first);
+    let latest = last.checked_add(span(MONTHS)).unwrap_or(last);
+    vec![last, first, earliest, latest]
+}
+
+/// Only what holds for every day the page may be of.
+fn conflict(reading: &Reading, person: &DocumentEntity, role: &Role, days: &[Date]) -> Option<Check> {
     let (office, of) = (role.office.as_deref()?, role.of_key.as_deref()?);
-    let published = reading.document.published();
-    if role.not_now || published.is_some_and(|day| speaks_of_another_time(reading, role, day)) {
+    if role.not_now || days.first().is_some_and(|day| speaks_of_another_time(reading, role, *day)) {
         return None;
     }
-    let conflict = holder_conflict(&person.name, office, of, published)?;
-    let message = format!("{} is called {}{}.", person.name.text, shown(reading.words(role.span)), instead(&conflict, published));
+    let conflict = holder_conflict(&person.name, office, of, days.first().copied())?;
+    if days.iter().any(|day| holder_conflict(&person.name, office, of, Some(*day)).is_none()) {
+        return None;
+    }
+    let message =
+        format!("{} is called {}{}.", person.name.text, shown(reading.words(role.span)), instead(&conflict, days.first().copied()));
     Some(make(CheckKind::RoleConflict, &reading.document.id, message, vec![at(reading, role.span)]))
 }
 

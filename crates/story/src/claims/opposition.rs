@@ -3,7 +3,9 @@
 //! 1. One content, opposite sign, two holders ("claims.denied_content").
 //! 2. One pair of parties and little else, opposite sign, two holders: "A does not hold B" against "A has B in its
 //!    hands" ("claims.same_parties").
-//! 3. A denial that names whose claim it denies ("claims.named_holder").
+//! 3. What one source asserts and denies in one sentence about one thing: "she said the dam was not leaking, rejecting the
+//!    report that it leaked" ("claims.same_breath").
+//! 4. A denial that names whose claim it denies ("claims.named_holder").
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +13,7 @@ use purport_model::Stance;
 
 use super::groups::{compatible, one_content};
 use super::statements::Statement;
-use crate::passages::Rarity;
+use crate::passages::{Rarity, same_word};
 use crate::utterances::candidates;
 use crate::utterances::saying::{Saying, Speakers};
 
@@ -49,6 +51,9 @@ pub(crate) fn of(groups: &[Vec<usize>], statements: &[Statement<'_>], sayings: &
         }
     }
     for (a, b) in of_one_pair_of_parties(statements) {
+        opposition.add(homes[a], homes[b]);
+    }
+    for (a, b) in in_one_breath(statements) {
         opposition.add(homes[a], homes[b]);
     }
     for (a, b) in denials_that_name(statements) {
@@ -90,6 +95,22 @@ fn of_one_pair_of_parties(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// Statements stand by document and place, so one sentence's are neighbours.
+fn in_one_breath(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
+    let pairs = statements.windows(2).enumerate().filter(|(_, pair)| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let (ours, theirs) = (a.saying, b.saying);
+        ours.reading == theirs.reading
+            && ours.attribution.source.as_ref().map(|source| source.span)
+                == theirs.attribution.source.as_ref().map(|source| source.span)
+            && ours.attribution.source.is_some()
+            && a.is_against() != b.is_against()
+            && asserts(a) == asserts(b)
+            && ours.passage.content().any(|word| !word.capital && theirs.passage.content().any(|other| same_word(word, other)))
+    });
+    pairs.map(|(index, _)| (index, index + 1)).collect()
 }
 
 /// A denial whose words name another holder, with that holder's claims about something the denial names too.

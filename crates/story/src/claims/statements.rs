@@ -30,6 +30,12 @@ impl Statement<'_> {
         self.saying.attribution.stance
     }
 
+    /// Points at somebody's claims without telling them ("claims made by the miners"): nothing to show, yet what they
+    /// hold is denied.
+    pub fn only_points(&self) -> bool {
+        self.saying.attribution.kind == AttributionKind::Indirect && self.saying.attribution.found_by.0 == OBJECT
+    }
+
     /// Told by the page as a fact that somebody states, not only as words somebody used.
     pub fn is_factual(&self) -> bool {
         let stated = matches!(
@@ -52,6 +58,9 @@ impl Statement<'_> {
         spans.into_iter().flatten().map(|span| Evidence { document: document.clone(), span }).collect()
     }
 }
+
+/// The rule that finds the object of a verb and no clause.
+const OBJECT: &str = "attributions.object";
 
 /// Least words that carry matter; "very good" states nothing.
 const MATTER: usize = 2;

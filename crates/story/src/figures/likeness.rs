@@ -50,6 +50,7 @@ pub(super) struct Likeness(pub f64);
 /// Weights, found by reading the errors on the public half of the figures gold.
 mod weight {
     pub const TOLD_APART: f64 = -6.0;
+    pub const ANSWER: f64 = 2.5;
     pub const BASE: f64 = -1.6;
     pub const SAME_MEASURE: f64 = 2.2;
     pub const SAME_PEOPLE: f64 = -0.6;
@@ -68,6 +69,8 @@ mod weight {
     pub const OTHER_WEEKDAY: f64 = -0.8;
     pub const EQUAL: f64 = 1.2;
     pub const EQUAL_PER_DIGIT: f64 = 1.2;
+    /// For each equal value beside two equal values, [`MOST_COMPANY`] at most: a list of numbers is seldom met twice.
+    pub const COMPANY: f64 = 1.0;
     pub const APART: f64 = 0.1;
     pub const FAR_APART: f64 = -6.0;
     pub const APART_IN_ONE_DOCUMENT: f64 = -5.8;
@@ -79,6 +82,9 @@ mod weight {
 
 /// Numbers further apart than this factor are rarely given for one thing.
 const FAR: f64 = 3.0;
+
+/// Equal neighbours that count.
+const MOST_COMPANY: usize = 3;
 
 /// Pairs of values that reports give side by side for things of one name: "seized six rifles ... 14 rifles in all".
 /// What one report tells apart is not one figure in the others either.
@@ -93,7 +99,7 @@ impl ToldApart {
         let mut reports: BTreeMap<(String, u64, u64), BTreeSet<usize>> = BTreeMap::new();
         for (index, a) in measurements.iter().enumerate() {
             let own = measurements[index + 1..].iter().take_while(|b| b.reading == a.reading);
-            for b in own.filter(|b| a.sentence != b.sentence && a.said_by == b.said_by && !a.bounds.meets(b.bounds)) {
+            for b in own.filter(|b| a.sentence != b.sentence && !by_others(a, b) && !a.bounds.meets(b.bounds)) {
                 if comparable(a, b) && of_one_name(a, b) {
                     reports.entry(Self::key(a, b)).or_default().insert(a.reading);
                 }
@@ -112,6 +118,11 @@ impl ToldApart {
     }
 }
 
+/// Two named sources: what they tell is a conflict and not two things.
+fn by_others(a: &Measurement, b: &Measurement) -> bool {
+    a.said_by.is_some() && b.said_by.is_some() && a.said_by != b.said_by
+}
+
 fn of_one_name(a: &Measurement, b: &Measurement) -> bool {
     let heads = a.counted.last().is_some() && a.counted.last() == b.counted.last();
     heads || (a.concept.is_some() && a.concept == b.concept)
@@ -125,9 +136,25 @@ pub(super) fn compare(a: &Measurement, b: &Measurement, rarity: &Rarity, told_ap
         return None;
     }
     let apart = if told_apart.holds(a, b) { weight::TOLD_APART } else { 0.0 };
-    let sum =
-        apart + weight::BASE + measure(a, b) + noun(a, b) + words(a, b, rarity) + names(a, b, rarity) + times(a, b) + values(a, b);
+    let answer = if answers(a, b) { weight::ANSWER } else { 0.0 };
+    let sum = apart
+        + answer
+        + weight::BASE
+        + measure(a, b)
+        + noun(a, b)
+        + words(a, b, rarity)
+        + names(a, b, rarity)
+        + times(a, b)
+        + values(a, b);
     Some(Likeness(sum))
+}
+
+/// One source gives a number and in the next sentence another source another one in the same unit, with no noun of its
+/// own: "About 25 tonnes of ammonia escaped, the ministry said. A fireman called it closer to 35 tonnes."
+fn answers(a: &Measurement, b: &Measurement) -> bool {
+    let (first, second) = if a.sentence <= b.sentence { (a, b) } else { (b, a) };
+    let next = a.reading == b.reading && first.sentence + 1 == second.sentence;
+    next && a.dimension.is_some() && by_others(a, b) && second.counted.is_empty()
 }
 
 fn comparable(a: &Measurement, b: &Measurement) -> bool {
@@ -220,7 +247,10 @@ fn sides<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>, shared: f64, other: f64, one:
 
 fn values(a: &Measurement, b: &Measurement) -> f64 {
     if a.bounds.same(b.bounds) {
-        return weight::EQUAL + weight::EQUAL_PER_DIGIT * (significant_digits(a.bounds.said) - 1.0);
+        let own = weight::EQUAL + weight::EQUAL_PER_DIGIT * (significant_digits(a.bounds.said) - 1.0);
+        #[allow(clippy::cast_precision_loss)]
+        let company = a.company.intersection(&b.company).take(MOST_COMPANY).count() as f64;
+        return own + if a.reading == b.reading { 0.0 } else { weight::COMPANY * company };
     }
     if a.bounds.meets(b.bounds) {
         return 0.0;

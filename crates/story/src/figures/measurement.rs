@@ -35,6 +35,8 @@ pub(super) struct Measurement {
     pub times: BTreeSet<String>,
     /// Weekdays that no date is known for.
     pub weekdays: BTreeSet<String>,
+    /// Values that stand near it in its document ("15 people, 105 relatives, 12 accounts"), without its own.
+    pub company: BTreeSet<u64>,
     /// Words of the source it is attributed to.
     pub said_by: Option<String>,
 }
@@ -54,8 +56,18 @@ fn is_measured(quantity: &Quantity) -> bool {
 pub(super) fn of_document(corpus: &Corpus, index: usize) -> Vec<Measurement> {
     let reading = &corpus.readings()[index];
     let quantities = reading.quantities.iter().enumerate().filter(|(_, quantity)| is_measured(quantity));
-    quantities.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect()
+    let mut measurements: Vec<Measurement> =
+        quantities.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect();
+    let values: Vec<u64> = measurements.iter().map(|measurement| measurement.bounds.said.to_bits()).collect();
+    for (place, measurement) in measurements.iter_mut().enumerate() {
+        let near = values[place.saturating_sub(COMPANY)..values.len().min(place + COMPANY + 1)].iter().copied();
+        measurement.company = near.filter(|value| *value != values[place]).collect();
+    }
+    measurements
 }
+
+/// Measurements before and after one that are its company.
+const COMPANY: usize = 3;
 
 /// "More than half" can be all.
 fn bounds(low: Option<f64>, high: Option<f64>, quantity: &Quantity) -> Bounds {
@@ -95,6 +107,7 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         entities: entities(corpus, index, reading, sentence),
         times: absolute.collect(),
         weekdays: relative.map(|time| time.value.clone()).collect(),
+        company: BTreeSet::new(),
         said_by: super::sources::of(reading, quantity.span).said_by,
     }
 }
@@ -145,8 +158,22 @@ fn names(reading: &Reading, sentence: Span) -> BTreeSet<u64> {
         .collect()
 }
 
+/// What a number may be about: not who says it or passes it on.
 fn entities(corpus: &Corpus, index: usize, reading: &Reading, sentence: Span) -> BTreeSet<EntityId> {
-    let inside = reading.mentions.iter().filter(|mention| sentence.contains(mention.span));
+    let tells = |span: Span| {
+        reading.attributions.iter().filter(|said| said.hull().overlaps(sentence) || sentence.contains(said.hull())).any(|said| {
+            said.source
+                .iter()
+                .map(|source| source.span)
+                .chain(said.via.iter().map(|via| via.span))
+                .any(|place| place.overlaps(span))
+        })
+    };
+    let credited = |span: Span| reading.document.credits.iter().any(|credit| credit.span.is_some_and(|place| place.overlaps(span)));
+    let inside = reading
+        .mentions
+        .iter()
+        .filter(|mention| sentence.contains(mention.span) && !tells(mention.span) && !credited(mention.span));
     let about = inside.filter(|mention| matches!(mention.kind, EntityKind::Place | EntityKind::Organisation));
     about.filter_map(|mention| corpus.entity(index, mention.entity?).cloned()).collect()
 }

@@ -22,7 +22,7 @@ pub(super) struct Bounds {
     pub vague: bool,
 }
 
-/// "about N" is N give or take this part.
+/// "about N" is N give or take this part at most.
 const ABOUT: f64 = 0.1;
 /// "more than N" stays below N and this part more.
 const MORE: f64 = 0.1;
@@ -31,6 +31,21 @@ const VAGUE: f64 = 10.0;
 /// Converted and rounded numbers differ by up to this part ("1,300 km" and "810 miles").
 const ROUNDING: f64 = 0.01;
 
+/// What "about" gives or takes: one of the last digit that is not zero ("about 38,000" is no 41,000), [`ABOUT`] at most.
+fn give(said: f64) -> f64 {
+    (said.abs() * ABOUT).min(last_digit(said))
+}
+
+/// The size of one in the last digit that is not zero: 1,000 of 38,000.
+fn last_digit(value: f64) -> f64 {
+    let digits = format!("{}", value.abs());
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    match digits.split_once('.') {
+        Some((_, fraction)) => 0.1_f64.powi(i32::try_from(fraction.len()).unwrap_or(0)),
+        None => 10_f64.powi(i32::try_from(zeros).unwrap_or(0)),
+    }
+}
+
 impl Bounds {
     /// `low` and `high` as said, open ends absent.
     pub fn new(low: Option<f64>, high: Option<f64>, approx: Approx, vague: bool) -> Self {
@@ -38,7 +53,7 @@ impl Bounds {
         let (bottom, top) = match approx {
             _ if vague => (said / 2.0, said.abs() * VAGUE),
             Approx::Exact => (said, said),
-            Approx::About => (said - said.abs() * ABOUT, said + said.abs() * ABOUT),
+            Approx::About => (said - give(said), said + give(said)),
             Approx::AtLeast => (said, f64::INFINITY),
             Approx::MoreThan => (said, said + said.abs() * MORE),
             Approx::AtMost | Approx::LessThan => (low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(said)),

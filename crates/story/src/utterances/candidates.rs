@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use xxhash_rust::xxh3::xxh3_64;
+use purport_model::AttributionKind;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::saying::{Saying, Speakers};
 use crate::passages::{Rarity, Word, cognates};
@@ -12,12 +13,16 @@ const LOOKED_UP: usize = 10;
 /// A word that more sayings use is no reason to compare them.
 const CROWD: usize = 150;
 
+/// A turn of phrase that more quotations use is a set phrase or one text in many copies.
+const FEW: usize = 12;
+
 /// Partners a saying is compared with, those with most shared words first.
 const PARTNERS: usize = 40;
 
 /// Pairs of sayings, the smaller index first.
 pub(crate) fn pairs(sayings: &[Saying<'_>], rarity: &Rarity) -> BTreeSet<(usize, usize)> {
     let mut pairs = same_wording(sayings);
+    pairs.extend(same_turn(sayings));
     pairs.extend(lookup(
         sayings,
         same_language_key,
@@ -43,6 +48,25 @@ fn same_wording(sayings: &[Saying<'_>]) -> BTreeSet<(usize, usize)> {
         }
     }
     wordings.values().flat_map(|group| group.windows(2).map(|pair| (pair[0], pair[1]))).collect()
+}
+
+/// Words of a turn of phrase: rare where each of them is common.
+const TURN: usize = 3;
+
+/// Quotations that share a turn of phrase few others use, each with the next few.
+fn same_turn(sayings: &[Saying<'_>]) -> BTreeSet<(usize, usize)> {
+    let mut turns: Vec<(u64, usize)> = Vec::new();
+    for (index, saying) in sayings.iter().enumerate().filter(|(_, saying)| saying.attribution.kind != AttributionKind::Indirect) {
+        let language = xxh3_64(saying.language.as_bytes());
+        for words in saying.passage.words.windows(TURN).filter(|words| words.iter().any(Word::is_content)) {
+            let turn = words.iter().fold(language, |turn, word| xxh3_64_with_seed(word.folded.as_bytes(), turn));
+            turns.push((turn, index));
+        }
+    }
+    turns.sort_unstable();
+    turns.dedup();
+    let groups = turns.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=FEW).contains(&group.len()));
+    groups.flat_map(|group| group.iter().enumerate().flat_map(|(at, a)| group[at + 1..].iter().map(move |b| (a.1, b.1)))).collect()
 }
 
 /// Shared words asked of a saying: a scrap of one word has no second one.

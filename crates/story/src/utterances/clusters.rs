@@ -10,7 +10,7 @@ use crate::passages::Rarity;
 /// What standing beside an accepted link adds: two reports of one press conference keep its order.
 const NEIGHBOUR: f64 = 0.12;
 /// Least score of a pair that only its neighbours carry.
-const CARRIED: f64 = 0.05;
+const CARRIED: f64 = 0.1;
 /// A pair over languages must be this much better than the next choice of either side.
 const CLEAR: f64 = 1.15;
 
@@ -82,20 +82,34 @@ fn is_backed(sayings: &[Saying<'_>], rarity: &Rarity, ours: &[usize], theirs: &[
 /// Members asked when two clusters meet; the rest are like them.
 const ASKED: usize = 24;
 
-/// No two known speakers, and no two far places of one document over languages.
-fn agree(sayings: &[Saying<'_>], ours: &[usize], theirs: &[usize]) -> bool {
-    ours.iter().take(ASKED).all(|&a| {
-        theirs.iter().take(ASKED).all(|&b| {
-            let one_document = sayings[a].reading == sayings[b].reading;
-            sayings[a].speakers(&sayings[b]) != Speakers::Different && !(one_document && !alike(&sayings[a], &sayings[b]))
-        })
-    })
+/// Part of the shorter of two places of one document that must stand in the other, so that they report one thing: a
+/// headline and its sentence, not two sentences about one town.
+const REPEATED: f64 = 0.34;
+
+#[allow(clippy::cast_precision_loss)]
+fn alike(a: &Saying<'_>, b: &Saying<'_>) -> bool {
+    let words = |saying: &Saying<'_>| saying.passage.content().map(|word| word.stem).collect::<BTreeSet<_>>();
+    let (ours, theirs) = (words(a), words(b));
+    ours.intersection(&theirs).count() as f64 >= REPEATED * ours.len().min(theirs.len()) as f64
 }
 
-/// Two places of one document are one utterance only where they share words.
-fn alike(a: &Saying<'_>, b: &Saying<'_>) -> bool {
-    let words: BTreeSet<&str> = a.passage.content().map(|word| word.folded.as_str()).collect();
-    b.passage.content().any(|word| words.contains(word.folded.as_str()))
+/// Part of the pairs of two clusters that may have two known speakers: names are not always joined rightly.
+const STRANGERS: f64 = 0.34;
+
+/// One known speaker but for a few, and no two places of one document that do not report the same words.
+fn agree(sayings: &[Saying<'_>], ours: &[usize], theirs: &[usize]) -> bool {
+    let (mut pairs, mut strangers) = (0.0, 0.0);
+    for &a in ours.iter().take(ASKED) {
+        for &b in theirs.iter().take(ASKED) {
+            let (one, other) = (&sayings[a], &sayings[b]);
+            if one.reading == other.reading && !alike(one, other) {
+                return false;
+            }
+            pairs += 1.0;
+            strangers += f64::from(one.speakers(other) == Speakers::Different);
+        }
+    }
+    strangers <= STRANGERS * pairs
 }
 
 /// Pairs over languages whose next choice, in the document of either side, is clearly worse.

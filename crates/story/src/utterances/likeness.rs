@@ -32,10 +32,25 @@ const MATTER: usize = 3;
 const CONTAINED: f64 = 0.5;
 /// Least weight of what a short fragment says: "very good" is said every day.
 const FRAGMENT_WEIGHT: f64 = 0.75;
+/// Words in a row of a fragment whose speaker one of the pages does not name ("the easiest of them all").
+const FRAGMENT_RUN: usize = 4;
 
 fn within(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
-    let found = passages::align(&a.passage.words, &b.passage.words, same_word, |word| rarity.weight(word));
-    let shorter = a.passage.words.len().min(b.passage.words.len());
+    let whole = of_passages(a, b, &a.passage, &b.passage, rarity);
+    if whole.linked {
+        return whole;
+    }
+    let fragments = [(a.quoted.as_ref(), None), (None, b.quoted.as_ref()), (a.quoted.as_ref(), b.quoted.as_ref())];
+    let quoted = fragments
+        .into_iter()
+        .filter(|(ours, theirs)| ours.is_some() || theirs.is_some())
+        .map(|(ours, theirs)| of_passages(a, b, ours.unwrap_or(&a.passage), theirs.unwrap_or(&b.passage), rarity));
+    quoted.fold(whole, |best, other| if (other.linked, other.score) > (best.linked, best.score) { other } else { best })
+}
+
+fn of_passages(a: &Saying<'_>, b: &Saying<'_>, ours: &Passage, theirs: &Passage, rarity: &Rarity) -> Likeness {
+    let found = passages::align(&ours.words, &theirs.words, same_word, |word| rarity.weight(word));
+    let shorter = ours.words.len().min(theirs.words.len());
     let whole = found.run == shorter && shorter > 0;
     let speakers = a.speakers(b);
     if speakers == Speakers::Different && found.run < VERBATIM {
@@ -57,7 +72,8 @@ fn within(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
         let sure = if quoted { CONTAINED } else { CONTAINED + 0.1 };
         (found.containment >= sure && found.run >= MATTER) || (found.containment >= sure + 0.2) || whole
     } else {
-        whole && speakers == Speakers::Same && (found.weight >= FRAGMENT_WEIGHT) && shorter >= 2
+        let told = speakers == Speakers::Same || (quoted && found.run >= FRAGMENT_RUN);
+        whole && told && found.weight >= FRAGMENT_WEIGHT && shorter >= 2
     };
     Likeness { score, linked }
 }
@@ -78,7 +94,8 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
     let days = a.days_apart(b);
     let occasion = days.is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b);
     let speakers = a.speakers(b);
-    if speakers == Speakers::Different || !occasion || (speakers == Speakers::Open && !a.shares_story(b)) {
+    let two_named = speakers == Speakers::Open && a.speaker.is_some() && b.speaker.is_some();
+    if speakers == Speakers::Different || two_named || !occasion || (speakers == Speakers::Open && !a.shares_story(b)) {
         return STRANGERS;
     }
     let shared = shared_matter(&a.passage, &b.passage, rarity);
@@ -90,7 +107,12 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
     };
     let prompt = days.is_some_and(|days| days <= PROMPT);
     let enough = speakers == Speakers::Same || (shared.plain >= PLAIN && prompt);
-    Likeness { score: shared.score, linked: enough && shared.score >= bar * late }
+    let linked = enough && shared.score >= bar * late;
+    // Names alone say what it is about, not what is said.
+    if !linked && shared.plain == 0 {
+        return STRANGERS;
+    }
+    Likeness { score: shared.score, linked }
 }
 
 pub(crate) struct SharedMatter {

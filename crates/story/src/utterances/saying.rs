@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use purport_model::{Attribution, DocumentId, EntityId, EntityKind, Story};
+use purport_model::{Attribution, AttributionKind, DocumentId, EntityId, EntityKind, Name, Reading, Span, Story};
 
 use crate::Corpus;
+use crate::names::compare;
 use crate::passages::Passage;
+use crate::utterances::marks;
 
 #[derive(Debug)]
 pub(crate) struct Saying<'a> {
@@ -16,10 +18,14 @@ pub(crate) struct Saying<'a> {
     pub place: usize,
     pub attribution: &'a Attribution,
     pub passage: Passage,
+    /// Of a clause with quoted words in it, those words.
+    pub quoted: Option<Passage>,
     /// Primary language subtag.
     pub language: &'a str,
     pub speaker: Option<&'a EntityId>,
     pub speaker_kind: Option<EntityKind>,
+    /// As the document calls the speaker.
+    pub speaker_name: Option<&'a Name>,
     /// Index into the stories.
     pub story: Option<usize>,
     pub published: Option<Date>,
@@ -39,15 +45,18 @@ pub(crate) fn all<'a>(corpus: &'a Corpus, stories: &[Story]) -> Vec<Saying<'a>> 
         let story = homes.get(&reading.document.id).copied();
         for (place, attribution) in reading.attributions.iter().enumerate() {
             let entity = attribution.source.as_ref().and_then(|source| source.entity);
+            let named = entity.and_then(|entity| reading.entities.get(entity as usize));
             let said = attribution.said_when.and_then(|time| reading.times.get(time as usize)?.days);
             sayings.push(Saying {
                 reading: index,
                 place,
                 attribution,
                 passage: Passage::new(reading, &attribution.content),
+                quoted: quoted(reading, attribution),
                 language: primary(&reading.document.language),
                 speaker: entity.and_then(|entity| corpus.entity(index, entity)),
-                speaker_kind: entity.and_then(|entity| reading.entities.get(entity as usize)).map(|entity| entity.kind),
+                speaker_kind: named.map(|entity| entity.kind),
+                speaker_name: named.map(|entity| &entity.name),
                 story,
                 published: reading.document.published(),
                 said: said.filter(|(first, last)| first == last).map(|(day, _)| day),
@@ -55,6 +64,17 @@ pub(crate) fn all<'a>(corpus: &'a Corpus, stories: &[Story]) -> Vec<Saying<'a>> 
         }
     }
     sayings
+}
+
+/// Words inside marks of a clause that is the reporter's own for the rest.
+fn quoted(reading: &Reading, attribution: &Attribution) -> Option<Passage> {
+    if attribution.kind != AttributionKind::Mixed {
+        return None;
+    }
+    let marked = marks::around(&reading.document.text, attribution.hull());
+    let inside: Vec<Span> = marked.quoted.into_iter().filter(|part| attribution.hull().contains(*part)).collect();
+    let passage = Passage::new(reading, &inside);
+    (!passage.words.is_empty()).then_some(passage)
 }
 
 pub(crate) fn primary(language: &str) -> &str {
@@ -74,9 +94,14 @@ impl Saying<'_> {
     pub fn speakers(&self, other: &Self) -> Speakers {
         match (self.speaker, other.speaker) {
             (Some(a), Some(b)) if a == b => Speakers::Same,
-            (Some(_), Some(_)) if self.speaker_kind == other.speaker_kind => Speakers::Different,
+            (Some(_), Some(_)) if self.speaker_kind == other.speaker_kind && !self.may_be_named_as(other) => Speakers::Different,
             _ => Speakers::Open,
         }
+    }
+
+    /// A bare family name in one document may be the full name of the other, though nothing joined them.
+    fn may_be_named_as(&self, other: &Self) -> bool {
+        self.speaker_name.zip(other.speaker_name).is_some_and(|(name, other)| compare(name, other).same)
     }
 
     pub fn shares_story(&self, other: &Self) -> bool {
