@@ -27,7 +27,9 @@ pub(super) fn unsourced(figures: &[Figure]) -> Vec<Check> {
         let mut done = BTreeSet::new();
         for value in figure.values.iter().filter(|value| !has_source(value)) {
             let Some(place) = value.evidence.first() else { continue };
-            let same = |other: &&FigureValue| has_source(other) && (other.low, other.high) == (value.low, value.high);
+            let same = |other: &&FigureValue| {
+                is_named(other) && value.low.or(value.high) >= Some(TELLING) && (other.low, other.high) == (value.low, value.high)
+            };
             let elsewhere = |other: &&FigureValue| other.evidence.iter().all(|evidence| evidence.document != place.document);
             let sourced: Vec<&FigureValue> = figure.values.iter().filter(same).collect();
             if sourced.is_empty() || !sourced.iter().all(elsewhere) || !done.insert(&place.document) {
@@ -40,6 +42,14 @@ pub(super) fn unsourced(figures: &[Figure]) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// Smaller counts are seen at a glance and need nobody's word.
+const TELLING: f64 = 10.0;
+
+/// By a name, not by a pronoun.
+fn is_named(value: &FigureValue) -> bool {
+    value.said_by.iter().chain(&value.via).any(|name| name.contains(char::is_uppercase) || name.contains(' '))
 }
 
 fn has_source(value: &FigureValue) -> bool {
