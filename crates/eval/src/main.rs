@@ -12,6 +12,7 @@ mod predictions;
 mod score;
 mod sets;
 mod timex;
+mod train_names;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,6 +43,8 @@ enum Task {
     Bench(bench::Options),
     /// Measure how often publication dates are right, by confidence, and write the table.
     Calibrate(calibration::Options),
+    /// Learn the weights of the names tagger from the training parts of the data.
+    TrainNames(train_names::Options),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
     match &arguments.command {
         Some(Task::Bench(bench)) => return bench::run(bench),
         Some(Task::Calibrate(options)) => return calibration::run(options, &arguments.data),
+        Some(Task::TrainNames(options)) => return train_names::run(&arguments.data, options),
         None => {}
     }
     let scores = score::all(&arguments.data, &arguments.only);

@@ -18,10 +18,12 @@ mod inflection;
 mod labels;
 mod latin;
 mod named;
+mod opinions;
 mod parts;
 mod pronouns;
 mod resolve;
 mod tables;
+pub mod tagger;
 mod titles;
 mod words;
 
@@ -63,11 +65,13 @@ struct Sentence<'a> {
 pub fn find(document: &Document, segmented: &Segmented, _times: &[TimeExpression]) -> (Vec<Mention>, Vec<DocumentEntity>) {
     let vocabulary = Vocabulary::of(&document.language);
     let sentences = look(document, segmented, vocabulary);
+    let tagged = tagger::find(&sentences, &document.language, vocabulary);
     let candidates: Vec<Candidate> = sentences
         .iter()
+        .zip(&tagged)
         .enumerate()
-        .filter(|(_, sentence)| !sentence.shouts)
-        .flat_map(|(index, sentence)| candidates::candidates(&sentence.words, &sentence.labels, index, vocabulary))
+        .filter(|(_, (sentence, _))| !sentence.shouts)
+        .flat_map(|(index, (sentence, tagged))| opinions::candidates(sentence, index, tagged, vocabulary))
         .collect();
     let stated = aliases::stated(&sentences, &candidates, vocabulary.words());
     let clusters = resolve::clusters(&candidates, &stated, vocabulary);

@@ -13,7 +13,7 @@ mod gold_origins;
 mod gold_utterances;
 mod langid_lingua;
 mod names_slavicner;
-mod ner;
+pub mod ner;
 mod numbers_duckling;
 mod numbers_recognizers_specs;
 mod pairs_minhash_planted;

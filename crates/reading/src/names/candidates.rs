@@ -11,6 +11,7 @@ use purport_model::{EntityKind, Span};
 
 use super::labels::Label;
 use super::tables::{Known, Vocabulary};
+use super::tagger::Tagged;
 use super::words::{Shape, Word};
 
 /// How much speaks for each kind.
@@ -69,7 +70,9 @@ pub(crate) struct Candidate {
 }
 
 /// Weights of the evidence. A known name or a generic word settles the kind alone; context has to add up.
-const SETTLES: f32 = 3.0;
+pub(crate) const SETTLES: f32 = 3.0;
+/// The tagger's word on a kind; it outweighs a hint and stands against what settles.
+const TAGGED: f32 = 2.0;
 const STRONG: f32 = 1.5;
 const SHOWS: f32 = 1.0;
 const HINTS: f32 = 0.4;
@@ -242,6 +245,35 @@ fn shape_votes(words: &[Word<'_>], labels: &[Label], run: &std::ops::Range<usize
         _ => {}
     }
     votes
+}
+
+/// A stretch the tagger holds for a name of a kind, with what stands around it.
+pub(crate) fn tagged(
+    words: &[Word<'_>],
+    labels: &[Label],
+    sentence: usize,
+    tagged: &Tagged,
+    vocabulary: &Vocabulary,
+) -> Option<Candidate> {
+    let mut candidate = candidate(words, labels, tagged.words.clone(), sentence, Votes::default(), "names.tagger", vocabulary)?;
+    let around = candidate.votes;
+    candidate.votes = Votes::for_kind(tagged.kind, TAGGED);
+    if around.best().0 == tagged.kind {
+        candidate.votes.add(Votes::for_kind(tagged.kind, around.best().1.min(SHOWS)));
+    }
+    candidate.weak = false;
+    candidate.known = known(labels, &tagged.words);
+    if let Some(known) = candidate.known {
+        candidate.votes.add(Votes::for_kind(known.kind, SHOWS));
+    }
+    Some(candidate)
+}
+
+/// The known name that stretches over exactly these words.
+fn known(labels: &[Label], range: &std::ops::Range<usize>) -> Option<Known> {
+    let Label::Known { known, start: true } = *labels.get(range.start)? else { return None };
+    let goes_on = |at: usize| matches!(labels.get(at), Some(Label::Known { start: false, .. }));
+    ((range.start + 1..range.end).all(goes_on) && !goes_on(range.end)).then_some(known)
 }
 
 fn candidate(

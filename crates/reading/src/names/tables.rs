@@ -3,7 +3,7 @@
 //! Two views. [`Vocabulary`] is one language's own words (offices, honorifics, pronouns): they count only in texts of
 //! that language. [`Gazetteer`] is what all languages know together (countries, bodies, given names): a name travels.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 use purport_model::EntityKind;
@@ -19,6 +19,9 @@ pub(crate) struct NamesToml {
     /// Every noun is capitalised.
     #[serde(default)]
     pub nouns_capitalised: bool,
+    /// The tagger was learnt from texts of this language, or of one so near that its words say the same.
+    #[serde(default)]
+    pub learnt: bool,
     /// Words before a name that show a person ("mr").
     #[serde(default)]
     pub honorifics: Words,
@@ -49,6 +52,9 @@ pub(crate) struct NamesToml {
     /// Prepositions after which an unknown name is a place.
     #[serde(default)]
     pub place_prepositions: Words,
+    /// Short words that lose their vowel and cling to the next ("l'").
+    #[serde(default)]
+    pub elisions: Vec<String>,
     /// Endings of inflected nouns ("sjefen", "sjefens").
     #[serde(default)]
     pub office_endings: Vec<String>,
@@ -97,6 +103,8 @@ pub(crate) struct NamesToml {
     pub bodies: BTreeMap<String, String>,
     #[serde(default)]
     pub given_names: Words,
+    #[serde(default)]
+    pub family_names: Words,
     #[serde(default)]
     pub pronouns: Pronouns,
     /// Phrases between two names of one thing ("formerly known as").
@@ -225,7 +233,8 @@ pub(crate) struct Gazetteer {
     names: HashMap<String, Known>,
     /// Words in the longest known name.
     pub longest: usize,
-    given_names: BTreeSet<&'static str>,
+    given_names: HashSet<&'static str>,
+    family_names: HashSet<&'static str>,
     particles: BTreeSet<&'static str>,
 }
 
@@ -237,7 +246,7 @@ impl Gazetteer {
     }
 
     fn new() -> Self {
-        let mut gazetteer = Self { names: HashMap::new(), longest: 1, given_names: BTreeSet::new(), particles: BTreeSet::new() };
+        let mut gazetteer = Self { names: HashMap::new(), longest: 1, given_names: HashSet::new(), family_names: HashSet::new(), particles: BTreeSet::new() };
         for (_, words) in FILES.all() {
             gazetteer.take(words);
         }
@@ -259,6 +268,7 @@ impl Gazetteer {
             self.insert(key, names, EntityKind::Organisation);
         }
         self.given_names.extend(words.given_names.0.iter().map(String::as_str));
+        self.family_names.extend(words.family_names.0.iter().map(String::as_str));
         self.particles.extend(words.particles.0.iter().map(String::as_str));
     }
 
@@ -276,6 +286,10 @@ impl Gazetteer {
 
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
         self.given_names.contains(word)
+    }
+
+    pub(crate) fn is_family_name(&self, word: &str) -> bool {
+        self.family_names.contains(word)
     }
 
     pub(crate) fn is_particle(&self, word: &str) -> bool {

@@ -41,6 +41,11 @@ impl Word<'_> {
         matches!(self.shape, Shape::Capital | Shape::Caps | Shape::Initial)
     }
 
+    /// Its writing allows it to stand for a name by itself.
+    pub(crate) fn may_name(&self) -> bool {
+        self.capital()
+    }
+
     pub(crate) fn is(&self, mark: &str) -> bool {
         self.text == mark
     }
@@ -57,10 +62,20 @@ pub(crate) fn words<'a>(text: &'a str, sentence: Span, vocabulary: &Vocabulary) 
             at += letter.len_utf8();
             continue;
         }
-        let stop = if letter.is_alphanumeric() { word_end(text, at, end, vocabulary) } else { at + letter.len_utf8() };
+        let elided = elision(text, at, end, vocabulary);
+        let stop = if let Some(stop) = elided {
+            stop
+        } else if letter.is_alphanumeric() {
+            word_end(text, at, end, vocabulary)
+        } else {
+            at + letter.len_utf8()
+        };
         let mut word = word(text, Span::new(at, stop), vocabulary);
+        if elided.is_some() {
+            word.shape = Shape::Lower;
+        }
         word.joined =
-            words.last().is_some_and(|before| joins(text.get(before.span.end as usize..at).unwrap_or_default(), before.possessive));
+            words.last().is_some_and(|before| clings(before) && before.span.end as usize == at || joins(text.get(before.span.end as usize..at).unwrap_or_default(), before.possessive));
         word.first = first;
         first = match word.shape {
             Shape::Mark => first || opens(letter),
@@ -70,6 +85,25 @@ pub(crate) fn words<'a>(text: &'a str, sentence: Span, vocabulary: &Vocabulary) 
         at = stop;
     }
     words
+}
+
+fn clings(word: &Word<'_>) -> bool {
+    word.shape == Shape::Lower && word.text.ends_with(['\'', '’'])
+}
+
+/// Where an elided word ends that stands here before another word: "l'Ukraine" is two words.
+fn elision(text: &str, start: usize, end: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    /// Bytes of the longest elided word, its mark with it.
+    const LONGEST: usize = 12;
+    let elisions = &vocabulary.words().elisions;
+    if elisions.is_empty() {
+        return None;
+    }
+    let rest = text.get(start..end)?;
+    let (at, mark) = rest.char_indices().take_while(|(at, _)| *at < LONGEST).find(|(_, letter)| !letter.is_alphabetic())?;
+    let stop = at + mark.len_utf8();
+    let follows = rest.get(stop..)?.chars().next().is_some_and(char::is_alphanumeric);
+    (follows && elisions.contains(&fold(rest.get(..stop)?))).then_some(start + stop)
 }
 
 fn joins(between: &str, possessive: bool) -> bool {
@@ -189,6 +223,7 @@ mod tests {
     fn hyphens_initials_and_clitics() {
         assert_eq!(cut("Mr. J. Doe's U.S. visit.", "en"), ["Mr.", "J.", "Doe", "U.S.", "visit", "."]);
         assert_eq!(cut("Nato-sjefen (Moe)", "nb"), ["Nato-sjefen", "(", "Moe", ")"]);
+        assert_eq!(cut("L’Ukraine d'Orban", "fr"), ["L’", "Ukraine", "d'", "Orban"]);
         assert_eq!(cut("Beto O’Rourke, sir", "en"), ["Beto", "O’Rourke", ",", "sir"]);
     }
 }

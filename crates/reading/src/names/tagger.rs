@@ -1,0 +1,168 @@
+//! A second reader of names: a tagger learnt from annotated news.
+//!
+//! It says of every word whether a name of a person, an organisation or a place begins at it, goes on at it, or neither,
+//! choosing the best row of such tags for the whole sentence. It was learnt by `purport-eval train-names` from texts in a
+//! few languages only; so that it serves the others it looks at three views of a text:
+//!
+//! 1. [`View::Words`]: the words themselves too, in the languages it was learnt from.
+//! 2. [`View::Shared`]: what every language shows alike: what the language data call a word ([`super::labels`]), its
+//!    shape, its letters in Latin, and what the rest of the document shows of it ([`evidence`]).
+//! 3. [`View::Nouns`]: the same where every noun has a capital.
+//!
+//! [`features`] of a word are numbers, [`weights`] says how much each speaks for each tag, [`best`] finds the best row.
+//! The tagger knows nothing of entities: [`super::resolve`] joins what it found.
+
+mod best;
+mod evidence;
+mod features;
+mod traits;
+mod weights;
+
+use std::ops::Range;
+
+use purport_model::{Document, EntityKind, Span};
+
+use super::Sentence;
+use super::tables::Vocabulary;
+use crate::segment::Segmented;
+pub use weights::{Moves, Weights};
+
+/// Number of tags: none, and begin and inside of each kind.
+pub const TAGS: usize = 7;
+
+/// Tag of a word in a name of a kind.
+#[must_use]
+pub const fn tag(kind: EntityKind, begins: bool) -> usize {
+    let first = match kind {
+        EntityKind::Person => 1,
+        EntityKind::Organisation => 3,
+        EntityKind::Place => 5,
+        EntityKind::Other => return 0,
+    };
+    if begins { first } else { first + 1 }
+}
+
+const fn kind(tag: usize) -> EntityKind {
+    match tag {
+        1 | 2 => EntityKind::Person,
+        3 | 4 => EntityKind::Organisation,
+        5 | 6 => EntityKind::Place,
+        _ => EntityKind::Other,
+    }
+}
+
+/// Through which eyes a text is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    Words,
+    Shared,
+    Nouns,
+}
+
+impl View {
+    /// The view in which texts of a language are read.
+    fn of(vocabulary: &Vocabulary) -> Self {
+        let words = vocabulary.words();
+        match (words.learnt, words.nouns_capitalised) {
+            (true, _) => Self::Words,
+            (false, true) => Self::Nouns,
+            (false, false) => Self::Shared,
+        }
+    }
+
+    /// Its number in what was learnt.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Words => 0,
+            Self::Shared => 1,
+            Self::Nouns => 2,
+        }
+    }
+}
+
+/// A sentence as the trainer needs it: its words and the features of each.
+#[derive(Debug)]
+pub struct Sample {
+    pub words: Vec<Span>,
+    pub features: Vec<Vec<u32>>,
+}
+
+/// The sentences of a document as the tagger sees them in a view.
+#[must_use]
+pub fn samples(document: &Document, segmented: &Segmented, view: View) -> Vec<Sample> {
+    let vocabulary = Vocabulary::of(&document.language);
+    let sentences = super::look(document, segmented, vocabulary);
+    let traits = traits::all(&sentences, &document.language, vocabulary, view);
+    let evidence = evidence::Evidence::of(&sentences, &traits, vocabulary);
+    let calm = sentences.iter().enumerate().filter(|(_, sentence)| !sentence.shouts);
+    calm.map(|(number, sentence)| Sample {
+        words: sentence.words.iter().map(|word| word.span).collect(),
+        features: features::all(&traits, number, &evidence, view),
+    })
+    .collect()
+}
+
+/// A name the tagger found: words of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tagged {
+    pub words: Range<usize>,
+    pub kind: EntityKind,
+}
+
+/// Names of each sentence; none in those that shout.
+pub(super) fn find(sentences: &[Sentence<'_>], language: &str, vocabulary: &Vocabulary) -> Vec<Vec<Tagged>> {
+    let view = View::of(vocabulary);
+    let traits = traits::all(sentences, language, vocabulary, view);
+    let evidence = evidence::Evidence::of(sentences, &traits, vocabulary);
+    let weights = Weights::shipped();
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(number, sentence)| {
+            let nameless = sentence.shouts || !sentence.words.iter().any(super::words::Word::may_name);
+            if nameless {
+                return Vec::new();
+            }
+            spans(&best::row(&features::all(&traits, number, &evidence, view), weights, view))
+        })
+        .collect()
+}
+
+fn spans(tags: &[usize]) -> Vec<Tagged> {
+    let mut found: Vec<Tagged> = Vec::new();
+    for (at, &word) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
+        let goes_on = word % 2 == 0;
+        match found.last_mut() {
+            Some(open) if goes_on && open.words.end == at => open.words.end = at + 1,
+            _ => found.push(Tagged { words: at..at + 1, kind: kind(word) }),
+        }
+    }
+    found
+}
+
+/// The best row of tags, as the trainer needs it while it learns.
+#[must_use]
+pub fn best_row(scores: &[[f32; TAGS]], moves: &Moves) -> Vec<usize> {
+    best::path(scores, moves)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_make_spans() {
+        let found = spans(&[0, 1, 2, 0, 5, 5, 3, 4, 4]);
+        let words: Vec<_> = found.iter().map(|tagged| (tagged.words.clone(), tagged.kind)).collect();
+        assert_eq!(
+            words,
+            [
+                (1..3, EntityKind::Person),
+                (4..5, EntityKind::Place),
+                (5..6, EntityKind::Place),
+                (6..9, EntityKind::Organisation)
+            ]
+        );
+    }
+}
