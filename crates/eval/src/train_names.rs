@@ -50,7 +50,12 @@ fn learn(data: &Path, options: &Options) -> Result<String, String> {
     for view in [View::Words, View::Shared, View::Nouns] {
         let texts = texts::read(&data.join("ner").join("free"), view)?;
         let model = perceptron::learn(&texts, options.rounds);
-        said.push_str(&format!("{view:?}: {} sentences, {} features, {:.2} % of words wrong in the last round\n", texts.len(), model.features(), model.wrong));
+        said.push_str(&format!(
+            "{view:?}: {} sentences, {} features, {:.2} % of words wrong in the last round\n",
+            texts.len(),
+            model.features(),
+            model.wrong
+        ));
         let (own_moves, rows) = model.small(options.features / 3);
         moves[view.number()] = own_moves;
         learnt.extend(rows);

@@ -31,12 +31,15 @@ impl Model {
     pub fn small(&self, most: usize) -> (Moves, Vec<(u32, [i8; TAGS])>) {
         let weight = |row: &[f32; TAGS]| row.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by(|&a, &b| weight(&self.rows[b]).total_cmp(&weight(&self.rows[a])).then(self.features[a].cmp(&self.features[b])));
+        order.sort_by(|&a, &b| {
+            weight(&self.rows[b]).total_cmp(&weight(&self.rows[a])).then(self.features[a].cmp(&self.features[b]))
+        });
         order.truncate(most);
         let scale = order.first().map_or(1.0, |&first| 127.0 / weight(&self.rows[first]).max(f32::MIN_POSITIVE));
         #[expect(clippy::cast_possible_truncation, reason = "the largest is 127")]
         let row = |at: usize| self.rows[at].map(|weight| (weight * scale).round() as i8);
-        let rows = order.into_iter().map(|at| (self.features[at], row(at))).filter(|(_, row)| row.iter().any(|weight| *weight != 0));
+        let rows =
+            order.into_iter().map(|at| (self.features[at], row(at))).filter(|(_, row)| row.iter().any(|weight| *weight != 0));
         (self.moves.map(|row| row.map(|weight| weight * scale)), rows.collect())
     }
 }

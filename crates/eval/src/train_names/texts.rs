@@ -44,7 +44,8 @@ pub fn read(folder: &Path, view: View) -> Result<Vec<Lesson>, String> {
             let document = from_clean_text("lesson", &text, language);
             let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
             let samples = tagger::samples(&document, &segmented, view);
-            lessons.extend(samples.into_iter().map(|sample| Lesson { tags: tags(&sample.words, &gold), features: sample.features }));
+            lessons
+                .extend(samples.into_iter().map(|sample| Lesson { tags: tags(&sample.words, &gold), features: sample.features }));
         }
     }
     Ok(lessons)

@@ -73,6 +73,7 @@ pub(crate) struct Candidate {
 pub(crate) const SETTLES: f32 = 3.0;
 /// The tagger's word on a kind; it outweighs a hint and stands against what settles.
 const TAGGED: f32 = 2.0;
+const DOUBTED: f32 = 0.5;
 const STRONG: f32 = 1.5;
 const SHOWS: f32 = 1.0;
 const HINTS: f32 = 0.4;
@@ -257,11 +258,13 @@ pub(crate) fn tagged(
 ) -> Option<Candidate> {
     let mut candidate = candidate(words, labels, tagged.words.clone(), sentence, Votes::default(), "names.tagger", vocabulary)?;
     let around = candidate.votes;
-    candidate.votes = Votes::for_kind(tagged.kind, TAGGED);
+    // In a language it has not learnt the tagger alone does not make a name of a word whose capital says nothing.
+    let trust = if candidate.weak && !vocabulary.words().learnt { DOUBTED } else { TAGGED };
+    let [person, organisation, place] = tagged.shares.map(|share| share * trust);
+    candidate.votes = Votes { person, organisation, place };
     if around.best().0 == tagged.kind {
         candidate.votes.add(Votes::for_kind(tagged.kind, around.best().1.min(SHOWS)));
     }
-    candidate.weak = false;
     candidate.known = known(labels, &tagged.words);
     if let Some(known) = candidate.known {
         candidate.votes.add(Votes::for_kind(known.kind, SHOWS));

@@ -52,11 +52,29 @@ pub(crate) fn known(words: &[&str], vocabulary: &Vocabulary) -> Option<super::ta
     if let Some(known) = gazetteer.known(&whole) {
         return Some(known);
     }
+    if words.len() > 1 && !vocabulary.paradigms.is_empty() {
+        return all_inflected(words, vocabulary);
+    }
     let (last, before) = words.split_last()?;
     let before = if before.is_empty() { String::new() } else { format!("{} ", before.join(" ")) };
     let inflected = bases(last, vocabulary).iter().skip(1).find_map(|base| gazetteer.known(&format!("{before}{base}")));
     // "EUs": a known name may be shorter than what an ending leaves elsewhere.
     inflected.or_else(|| if words.len() == 1 { short(last, vocabulary) } else { None })
+}
+
+/// Every word of the name has an ending of its own: "Великої Британії".
+fn all_inflected(words: &[&str], vocabulary: &Vocabulary) -> Option<super::tables::Known> {
+    let gazetteer = Gazetteer::get();
+    let (first, rest) = words.split_first()?;
+    if !gazetteer.may_begin(first) {
+        return None;
+    }
+    let (last, inner) = rest.split_last()?;
+    let inner: String = inner.iter().map(|word| format!("{word} ")).collect();
+    let lasts = bases(last, vocabulary);
+    bases(first, vocabulary)
+        .iter()
+        .find_map(|first| lasts.iter().find_map(|last| gazetteer.known(&format!("{first} {inner}{last}"))))
 }
 
 fn short(word: &str, vocabulary: &Vocabulary) -> Option<super::tables::Known> {

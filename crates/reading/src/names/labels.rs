@@ -150,7 +150,7 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
             Label::Lower
         };
     }
-    if toml.not_names.0.contains(folded) {
+    if toml.not_names.0.contains(folded) || toml.nouns_capitalised && word.shape == Shape::Capital && is_noun(folded, toml) {
         return Label::NotName;
     }
     if vocabulary.suffixes.contains_key(folded) && at > 0 && word.joined {
@@ -169,10 +169,10 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
     if vocabulary.is_calling(folded) && !(at > 0 && is_given(&words[at - 1])) {
         return Label::Calling;
     }
-    if generic(folded, &toml.organisation_words.0, &toml.organisation_endings) {
+    if is_generic(folded, &toml.organisation_words.0, &toml.organisation_endings) {
         return Label::Organisation;
     }
-    if generic(folded, &toml.place_words.0, &toml.place_endings) {
+    if is_generic(folded, &toml.place_words.0, &toml.place_endings) {
         return Label::Place;
     }
     if let Some((_, half)) = compound(folded) {
@@ -200,6 +200,21 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
     Label::Unknown
 }
 
-fn generic(word: &str, words: &std::collections::BTreeSet<String>, endings: &[String]) -> bool {
+/// A common noun in any of its forms, or a compound that ends in one ("Regierung" in "Bundesregierung").
+fn is_noun(folded: &str, toml: &super::tables::NamesToml) -> bool {
+    /// Letters of the shortest word that may end a compound, and of the shortest beginning of one.
+    const SHORTEST_HEAD: usize = 4;
+    const SHORTEST_BEGINNING: usize = 3;
+    let endings = std::iter::once("").chain(toml.noun_endings.iter().map(String::as_str));
+    let mut stems = endings.filter_map(|ending| folded.strip_suffix(ending));
+    stems.any(|stem| {
+        let mut starts = stem.char_indices().map(|(at, _)| at).skip(SHORTEST_BEGINNING);
+        let head = |at: usize| stem[at..].chars().nth(SHORTEST_HEAD - 1).is_some() && toml.nouns.0.contains(&stem[at..]);
+        toml.nouns.0.contains(stem) || starts.any(head)
+    })
+}
+
+/// One of the words, or a compound that ends like them.
+pub(crate) fn is_generic(word: &str, words: &std::collections::BTreeSet<String>, endings: &[String]) -> bool {
     words.contains(word) || endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
 }

@@ -1,20 +1,28 @@
 //! Two opinions on what is a name: the rules of [`super::candidates`] and the tagger.
 //!
+//! Where only the first word of an organisation's name has a capital, a name goes on over the generic word behind it
+//! ("Верховный суд"). Then:
+//!
 //! 1. What the tagger found is a candidate; a rule that agrees on the kind adds to it.
 //! 2. What only the rules found stands beside it where something settles its kind.
 //! 3. What else the rules found keeps its place and loses its votes: a name of no kind.
 
 use super::Sentence;
 use super::candidates::{self, Candidate, SETTLES, Votes};
+use super::labels::{Label, is_generic};
 use super::tables::Vocabulary;
 use super::tagger::Tagged;
+use super::words::Shape;
+use purport_model::EntityKind;
 
 /// Candidates of one sentence, in text order.
 pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged], vocabulary: &Vocabulary) -> Vec<Candidate> {
     let (words, labels) = (&sentence.words, &sentence.labels);
+    let tagged = &prolonged(sentence, tagged, vocabulary);
     let mut all: Vec<Candidate> =
         tagged.iter().filter_map(|tagged| candidates::tagged(words, labels, index, tagged, vocabulary)).collect();
-    let apart = |rule: &Candidate| !tagged.iter().any(|tagged| tagged.words.start < rule.words.end && rule.words.start < tagged.words.end);
+    let apart =
+        |rule: &Candidate| !tagged.iter().any(|tagged| tagged.words.start < rule.words.end && rule.words.start < tagged.words.end);
     for mut rule in candidates::candidates(words, labels, index, vocabulary).into_iter().filter(apart) {
         if rule.votes.best().1 < SETTLES {
             rule.votes = Votes::default();
@@ -22,5 +30,29 @@ pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged
         all.push(rule);
     }
     all.sort_by_key(|candidate| candidate.words.start);
+    all
+}
+
+/// The names found, those prolonged that begin an organisation's name in small letters.
+fn prolonged(sentence: &Sentence<'_>, tagged: &[Tagged], vocabulary: &Vocabulary) -> Vec<Tagged> {
+    let toml = vocabulary.words();
+    if !toml.first_word_capital {
+        return tagged.to_vec();
+    }
+    let mut all: Vec<Tagged> = Vec::new();
+    for (at, word) in sentence.words.iter().enumerate().skip(1) {
+        let before = &sentence.words[at - 1];
+        let institution = word.joined
+            && word.shape == Shape::Lower
+            && is_generic(&word.folded, &toml.organisation_words.0, &toml.organisation_endings)
+            && before.shape == Shape::Capital
+            && matches!(sentence.labels[at - 1], Label::Unknown | Label::Demonym(_) | Label::NotName);
+        if institution {
+            all.push(Tagged { words: at - 1..at + 1, kind: EntityKind::Organisation, shares: [0.0, 1.0, 0.0] });
+        }
+    }
+    let apart = |one: &Tagged| !all.iter().any(|other| other.words.start < one.words.end && one.words.start < other.words.end);
+    let rest: Vec<Tagged> = tagged.iter().filter(|one| apart(one)).cloned().collect();
+    all.extend(rest);
     all
 }

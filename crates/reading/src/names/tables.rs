@@ -70,6 +70,14 @@ pub(crate) struct NamesToml {
     /// Capitalised words that are no name and part of none.
     #[serde(default)]
     pub not_names: Words,
+    /// Common nouns, where they have capitals, and their endings in other forms.
+    #[serde(default)]
+    pub nouns: Words,
+    #[serde(default)]
+    pub noun_endings: Vec<String>,
+    /// Only the first word of an organisation's name has a capital ("Верховный суд").
+    #[serde(default)]
+    pub first_word_capital: bool,
     /// Endings of capitalised words that are no names.
     #[serde(default)]
     pub not_name_endings: Vec<String>,
@@ -233,6 +241,8 @@ pub(crate) struct Gazetteer {
     names: HashMap<String, Known>,
     /// Words in the longest known name.
     pub longest: usize,
+    /// First letters of known names of several words.
+    beginnings: HashSet<String>,
     given_names: HashSet<&'static str>,
     family_names: HashSet<&'static str>,
     particles: BTreeSet<&'static str>,
@@ -246,7 +256,14 @@ impl Gazetteer {
     }
 
     fn new() -> Self {
-        let mut gazetteer = Self { names: HashMap::new(), longest: 1, given_names: HashSet::new(), family_names: HashSet::new(), particles: BTreeSet::new() };
+        let mut gazetteer = Self {
+            names: HashMap::new(),
+            longest: 1,
+            beginnings: HashSet::new(),
+            given_names: HashSet::new(),
+            family_names: HashSet::new(),
+            particles: BTreeSet::new(),
+        };
         for (_, words) in FILES.all() {
             gazetteer.take(words);
         }
@@ -275,8 +292,16 @@ impl Gazetteer {
     fn insert(&mut self, key: &'static str, names: &str, kind: EntityKind) {
         for name in split(names) {
             self.longest = self.longest.max(name.split(' ').count());
+            if name.contains(' ') {
+                self.beginnings.insert(beginning(&name));
+            }
             self.names.entry(name).or_insert(Known { key, kind });
         }
+    }
+
+    /// Whether a known name of several words may begin with a form of this one.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        self.beginnings.contains(&beginning(word))
     }
 
     /// A folded name of one or more words.
@@ -295,6 +320,11 @@ impl Gazetteer {
     pub(crate) fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word)
     }
+}
+
+/// What all forms of a word begin with.
+fn beginning(word: &str) -> String {
+    word.chars().take(3).collect()
 }
 
 /// Whether a word is generic for organisations or places in any language.

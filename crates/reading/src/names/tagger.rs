@@ -108,6 +108,8 @@ pub fn samples(document: &Document, segmented: &Segmented, view: View) -> Vec<Sa
 pub(super) struct Tagged {
     pub words: Range<usize>,
     pub kind: EntityKind,
+    /// How likely each kind is: person, organisation, place.
+    pub shares: [f32; 3],
 }
 
 /// Names of each sentence; none in those that shout.
@@ -124,21 +126,37 @@ pub(super) fn find(sentences: &[Sentence<'_>], language: &str, vocabulary: &Voca
             if nameless {
                 return Vec::new();
             }
-            spans(&best::row(&features::all(&traits, number, &evidence, view), weights, view))
+            let scores = weights.all(&features::all(&traits, number, &evidence, view));
+            spans(&best::path(&scores, weights.moves(view)), &scores)
         })
         .collect()
 }
 
-fn spans(tags: &[usize]) -> Vec<Tagged> {
+fn spans(tags: &[usize], scores: &[[f32; TAGS]]) -> Vec<Tagged> {
     let mut found: Vec<Tagged> = Vec::new();
     for (at, &word) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
         let goes_on = word % 2 == 0;
         match found.last_mut() {
             Some(open) if goes_on && open.words.end == at => open.words.end = at + 1,
-            _ => found.push(Tagged { words: at..at + 1, kind: kind(word) }),
+            _ => found.push(Tagged { words: at..at + 1, kind: kind(word), shares: [0.0; 3] }),
         }
     }
+    for tagged in &mut found {
+        tagged.shares = shares(scores.get(tagged.words.clone()).unwrap_or_default());
+    }
     found
+}
+
+/// How likely each kind is for a name of these words.
+fn shares(words: &[[f32; TAGS]]) -> [f32; 3] {
+    /// Difference of scores at which one kind is nearly three times as likely as the other: weights go up to 127.
+    const STEP: f32 = 60.0;
+    let sum = |kind: usize| (0..).zip(words).map(|(at, word)| word[2 * kind + 1 + usize::from(at > 0)]).sum::<f32>();
+    let sums = [sum(0), sum(1), sum(2)];
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let likely = sums.map(|sum| ((sum - most) / STEP).exp());
+    let all: f32 = likely.iter().sum();
+    likely.map(|share| share / all)
 }
 
 /// The best row of tags, as the trainer needs it while it learns.
@@ -153,16 +171,11 @@ mod tests {
 
     #[test]
     fn tags_make_spans() {
-        let found = spans(&[0, 1, 2, 0, 5, 5, 3, 4, 4]);
+        let found = spans(&[0, 1, 2, 0, 5, 5, 3, 4, 4], &[[0.0; TAGS]; 9]);
         let words: Vec<_> = found.iter().map(|tagged| (tagged.words.clone(), tagged.kind)).collect();
         assert_eq!(
             words,
-            [
-                (1..3, EntityKind::Person),
-                (4..5, EntityKind::Place),
-                (5..6, EntityKind::Place),
-                (6..9, EntityKind::Organisation)
-            ]
+            [(1..3, EntityKind::Person), (4..5, EntityKind::Place), (5..6, EntityKind::Place), (6..9, EntityKind::Organisation)]
         );
     }
 }

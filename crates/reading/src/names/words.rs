@@ -74,8 +74,10 @@ pub(crate) fn words<'a>(text: &'a str, sentence: Span, vocabulary: &Vocabulary) 
         if elided.is_some() {
             word.shape = Shape::Lower;
         }
-        word.joined =
-            words.last().is_some_and(|before| clings(before) && before.span.end as usize == at || joins(text.get(before.span.end as usize..at).unwrap_or_default(), before.possessive));
+        word.joined = words.last().is_some_and(|before| {
+            clings(before) && before.span.end as usize == at
+                || joins(text.get(before.span.end as usize..at).unwrap_or_default(), before.possessive)
+        });
         word.first = first;
         first = match word.shape {
             Shape::Mark => first || opens(letter),
@@ -202,6 +204,11 @@ pub(crate) fn shouts(words: &[Word<'_>], nouns_capitalised: bool) -> bool {
     const LEAST_WORDS: usize = 4;
     let long: Vec<_> =
         words.iter().filter(|word| word.text.chars().count() > 3 && !matches!(word.shape, Shape::Mark | Shape::Digits)).collect();
+    let commas = words.iter().filter(|word| word.is(",")).count();
+    if commas * 4 >= long.len() && commas > 1 {
+        // A list of names has capitals too.
+        return false;
+    }
     let capital = long.iter().filter(|word| word.capital()).count();
     let caps = long.iter().filter(|word| word.shape == Shape::Caps).count();
     if nouns_capitalised {

@@ -1,16 +1,9 @@
 //! The best row of tags for a sentence (Viterbi).
 
-use super::weights::Weights;
-use super::{TAGS, View};
+use super::{Moves, TAGS};
 
 /// A tag that cannot follow.
 const NEVER: f32 = -1.0e9;
-
-/// The row most speaks for.
-pub(super) fn row(features: &[Vec<u32>], weights: &Weights, view: View) -> Vec<usize> {
-    let scores: Vec<[f32; TAGS]> = features.iter().map(|word| weights.scores(word)).collect();
-    path(&scores, weights.moves(view))
-}
 
 /// Inside a name of a kind only behind a word of the same name.
 fn may_follow(before: usize, next: usize) -> bool {
@@ -18,7 +11,8 @@ fn may_follow(before: usize, next: usize) -> bool {
     !inside || before == next || before + 1 == next
 }
 
-pub(super) fn path(scores: &[[f32; TAGS]], moves: &[[f32; TAGS]; TAGS]) -> Vec<usize> {
+/// The row most speaks for: `scores` of each word, `moves` from tag to tag.
+pub(super) fn path(scores: &[[f32; TAGS]], moves: &Moves) -> Vec<usize> {
     let mut total = [NEVER; TAGS];
     total[0] = 0.0;
     let mut from: Vec<[u8; TAGS]> = Vec::with_capacity(scores.len());

@@ -42,7 +42,8 @@ pub(super) struct Evidence {
 impl Evidence {
     pub(super) fn of(sentences: &[Sentence<'_>], traits: &[Vec<Traits>], vocabulary: &Vocabulary) -> Self {
         let mut counts: HashMap<u64, [u16; SIGNS]> = HashMap::new();
-        let own: Vec<Vec<Signs>> = sentences.iter().zip(traits).map(|(sentence, traits)| of_sentence(sentence, traits, vocabulary)).collect();
+        let own: Vec<Vec<Signs>> =
+            sentences.iter().zip(traits).map(|(sentence, traits)| of_sentence(sentence, traits, vocabulary)).collect();
         for (word, signs) in traits.iter().flatten().zip(own.iter().flatten()).filter(|(_, signs)| **signs != 0) {
             let counts = counts.entry(word.key).or_default();
             for sign in (0..SIGNS).filter(|sign| signs & (1 << sign) != 0) {
@@ -91,10 +92,7 @@ fn signs(sentence: &Sentence<'_>, traits: &[Traits], at: usize, vocabulary: &Voc
     );
     let beside = [at.checked_sub(1), Some(run.end)];
     set(sign::SPEAKS, beside.into_iter().flatten().filter_map(|at| sentence.words.get(at)).any(says));
-    set(
-        sign::PLACE_PREPOSITION,
-        before.is_some_and(|before| toml.place_prepositions.0.contains(&sentence.words[before].folded)),
-    );
+    set(sign::PLACE_PREPOSITION, before.is_some_and(|before| toml.place_prepositions.0.contains(&sentence.words[before].folded)));
     set(sign::ORGANISATION_WORD, labels.contains(&Label::Organisation));
     set(sign::PLACE_WORD, labels.contains(&Label::Place));
     set(sign::LAST_OF_MANY, run.len() > 1 && at + 1 == run.end);

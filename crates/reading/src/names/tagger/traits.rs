@@ -8,7 +8,7 @@ use super::View;
 use crate::languages;
 use crate::names::Sentence;
 use crate::names::inflection;
-use crate::names::labels::Label;
+use crate::names::labels::{Label, is_generic};
 use crate::names::latin;
 use crate::names::tables::{Gazetteer, Vocabulary};
 use crate::names::words::{Shape, Word};
@@ -46,6 +46,9 @@ mod class {
     pub const DIGITS: u64 = 7;
     pub const OPENER: u64 = 8;
     pub const CASELESS: u64 = 9;
+    /// Generic words of organisations and places without a capital.
+    pub const ORGANISATION_WORD: u64 = 10;
+    pub const PLACE_WORD: u64 = 11;
 }
 
 /// Lists of names, a bit each.
@@ -139,6 +142,10 @@ impl<'a> Looker<'a> {
             class::ARTICLE
         } else if toml.speech_verbs.0.contains(folded) {
             class::SPEECH
+        } else if is_generic(folded, &toml.organisation_words.0, &toml.organisation_endings) {
+            class::ORGANISATION_WORD
+        } else if is_generic(folded, &toml.place_words.0, &toml.place_endings) {
+            class::PLACE_WORD
         } else if label == Label::Inside {
             31
         } else if self.function.is_some_and(|words| words.0.contains(folded)) {

@@ -79,8 +79,13 @@ impl Weights {
         &self.moves[view.number()]
     }
 
+    /// Scores of the words of a sentence.
+    pub(super) fn all(&self, features: &[Vec<u32>]) -> Vec<[f32; TAGS]> {
+        features.iter().map(|word| self.scores(word)).collect()
+    }
+
     /// What a word's features say together for each tag.
-    pub(super) fn scores(&self, features: &[u32]) -> [f32; TAGS] {
+    fn scores(&self, features: &[u32]) -> [f32; TAGS] {
         let mut sums = [0i32; TAGS];
         for &feature in features {
             if let Some(row) = self.row(feature) {
