@@ -135,7 +135,7 @@ pub(super) fn find(sentences: &[Sentence<'_>], language: &str, vocabulary: &Voca
 fn spans(tags: &[usize], scores: &[[f32; TAGS]]) -> Vec<Tagged> {
     let mut found: Vec<Tagged> = Vec::new();
     for (at, &word) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
-        let goes_on = word % 2 == 0;
+        let goes_on = word.is_multiple_of(2);
         match found.last_mut() {
             Some(open) if goes_on && open.words.end == at => open.words.end = at + 1,
             _ => found.push(Tagged { words: at..at + 1, kind: kind(word), shares: [0.0; 3] }),

@@ -7,7 +7,7 @@ const NEVER: f32 = -1.0e9;
 
 /// Inside a name of a kind only behind a word of the same name.
 fn may_follow(before: usize, next: usize) -> bool {
-    let inside = next > 0 && next % 2 == 0;
+    let inside = next > 0 && next.is_multiple_of(2);
     !inside || before == next || before + 1 == next
 }
 
