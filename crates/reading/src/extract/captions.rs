@@ -19,7 +19,8 @@ const LABEL_WORDS: usize = 40;
 /// The line is a caption or a credit. `folded` is the line as [`furniture::folded`] gives it.
 pub(super) fn is_caption(text: &str, folded: &str, shape: &Shape) -> bool {
     let furniture = furniture::all();
-    if furniture.caption.iter().any(|phrase| begins(folded, phrase)) {
+    let opens = |line: &str| furniture.caption.iter().any(|phrase| begins(line, phrase));
+    if opens(folded) || behind_label(folded).is_some_and(opens) {
         return true;
     }
     let label = !shape.ends_sentence && shape.words <= LABEL_WORDS;
@@ -27,6 +28,13 @@ pub(super) fn is_caption(text: &str, folded: &str, shape: &Shape) -> bool {
         return true;
     }
     furniture.photo_words(folded).into_iter().any(|(start, end)| is_credit(text, folded, start, end))
+}
+
+/// What follows the label of a caption: "Ghost town: Aerial view of ...".
+fn behind_label(folded: &str) -> Option<&str> {
+    const WORDS: usize = 4;
+    let (label, rest) = folded.split_once(": ")?;
+    (label.split_whitespace().count() <= WORDS).then(|| rest.trim_start())
 }
 
 /// Whether the photo word at `start..end` of the folded line opens or closes a credit.
@@ -66,6 +74,7 @@ mod tests {
             "Pictured above: the tanker at the pier.",
             "The tanker at the pier in Eastport on Monday. Photo: Ann Lee",
             "Slik så det ut: Tankskipet ved kaia tirsdag. Foto: Kari Holm / NTB",
+            "Ghost town: Aerial view of the harbour after the spill.",
             "Foto: Anna Weber",
             "Ein Tanker liegt am Kai (Symbolbild)",
             "Танкер у причала. Фото: Иван Петров",

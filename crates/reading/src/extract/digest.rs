@@ -1,14 +1,15 @@
 //! Digests: one page with several stories becomes several articles.
 //!
-//! A cut is sought between two paragraphs, the deepest first, then inside both halves. It is made only where all of this
-//! holds, because an article cut in two is worse than two stories left together:
-//! 1. Both sides are long enough to be stories and name enough to be compared.
-//! 2. The paragraph behind the cut does not refer back: it opens with no pronoun, no "however", no speech.
-//! 3. The text next to the cut shares hardly a word and hardly a name with the text behind it.
-//! 4. Of the names each whole side speaks of most, none comes up on the other side.
-//!
-//! A page of a few long paragraphs that each could be a story alone is more likely a digest: there the limits of 3 and 4
-//! are wider, as its stories often share a country or two.
+//! A cut is sought between two paragraphs, the one with the least in common on both sides first, then inside both halves:
+//! 1. Both sides must be long enough to be stories and name enough to be compared.
+//! 2. What the text next to the cut shares with the text behind it is weighed: words that carry matter, long ones double,
+//!    and names.
+//! 3. Names each whole side speaks of most weigh against the cut where they come up on the other side.
+//! 4. A paragraph that opens with a pronoun or with "however" goes on with what was said before, unless it stands under a
+//!    headline. Speech weighs against the cut; "meanwhile", or a headline whose words only come up behind it, for it.
+//! 5. The cut is made where all this together stays below a limit, since an article cut in two is worse than two stories
+//!    left together. The limit is lower where few names can be compared, and higher on a page of a few paragraphs that
+//!    each could be a story alone and of which one opens with "meanwhile": its stories often share a country or two.
 //!
 //! A subhead at the cut becomes the headline of what follows it.
 
@@ -22,36 +23,41 @@ use super::furniture;
 use super::{Article, Block};
 use crate::segment::fold;
 
-/// Words a side needs. Development set: at 40 words twice as many single stories are cut wrongly as at 90.
-const MIN_WORDS: usize = 65;
+/// Words a side needs.
+const MIN_WORDS: usize = 55;
 /// Names a side needs next to the cut.
 const MIN_NAMES: usize = 3;
-/// Words next to the cut that are compared.
-const WINDOW: usize = 150;
+/// Words next to the cut that are compared. At 200 twice as many single articles are cut as at 300; at 400 no fewer, and
+/// short stories are missed.
+const WINDOW: usize = 300;
 /// Names each side speaks of most that are looked for on the other.
 const MAIN_NAMES: usize = 4;
-/// Words from which a paragraph could be a story alone, and most paragraphs of a page made of such.
-const STORY_WORDS: usize = 80;
+/// Limit of what both sides of a cut may share. Development set: at 0.15 four of a hundred single newspaper articles are
+/// cut.
+const LIMIT: f32 = 0.13;
+/// Part of the limit that holds where a side has fewer names than this.
+const FEW_NAMES: usize = 10;
+const WITH_FEW_NAMES: f32 = 0.55;
+/// Words from which a paragraph could be a story alone, most paragraphs of a page made of such, and its limit.
+const STORY_WORDS: usize = 60;
 const MAX_STORY_PARAGRAPHS: usize = 12;
-
-/// Most that both sides of a cut may share: words and names as a share of the smaller side, and main names.
-#[derive(Clone, Copy)]
-struct Limits {
-    words: f32,
-    names: f32,
-    both: f32,
-    main_names: usize,
-}
-
-/// One main name allowed would cut six of a hundred single newspaper articles instead of two.
-const USUAL: Limits = Limits { words: 0.10, names: 0.10, both: 0.16, main_names: 0 };
-const OF_STORY_PARAGRAPHS: Limits = Limits { words: 0.18, names: 0.16, both: 0.33, main_names: 2 };
+const LIMIT_OF_STORY_PARAGRAPHS: f32 = 0.28;
+/// Weight of the share of names beside the share of words.
+const NAMES: f32 = 0.3;
+/// Weight of one main name on the other side.
+const MAIN_NAME: f32 = 0.03;
+/// Weight of a paragraph that opens with speech, of one that turns to something else, of a headline of its own.
+const SPEAKS: f32 = 0.05;
+const TURNS: f32 = 0.05;
+const HEADED: f32 = 0.04;
 /// Letters of a word that are compared: endings change.
 const PREFIX: usize = 6;
 /// Most paragraphs looked at; a longer page is left whole.
 const MAX_PARAGRAPHS: usize = 400;
 /// Most stories of one page.
 const MAX_STORIES: usize = 40;
+/// Longest headline that ends as a sentence does, in words.
+const HEADLINE_WORDS: usize = 14;
 
 /// Cuts an article that holds several stories.
 pub(super) fn split(article: Article) -> Vec<Article> {
@@ -59,10 +65,11 @@ pub(super) fn split(article: Article) -> Vec<Article> {
     if units.len() < 2 || units.len() > MAX_PARAGRAPHS {
         return vec![article];
     }
-    let mut cuts = Vec::new();
     let each_a_story = units.len() <= MAX_STORY_PARAGRAPHS && units.iter().all(|unit| unit.words >= STORY_WORDS);
-    let limits = if each_a_story { OF_STORY_PARAGRAPHS } else { USUAL };
-    seek(&units, 0..units.len(), limits, &mut cuts);
+    let told_apart = each_a_story && units.iter().any(|unit| unit.turns);
+    let limit = if told_apart { LIMIT_OF_STORY_PARAGRAPHS } else { LIMIT };
+    let mut cuts = Vec::new();
+    seek(&units, 0..units.len(), limit, &mut cuts);
     if cuts.is_empty() || cuts.len() >= MAX_STORIES {
         return vec![article];
     }
@@ -70,89 +77,129 @@ pub(super) fn split(article: Article) -> Vec<Article> {
     parts(article, &cuts.iter().map(|&cut| units[cut].first).collect::<Vec<_>>())
 }
 
-/// A paragraph with the subheads before it.
+/// A paragraph with the headlines before it.
 struct Unit {
     /// Index of its first block.
     first: usize,
     words: usize,
     refers_back: bool,
+    speaks: bool,
+    turns: bool,
     /// Beginnings of its words and of its names, with how often these stand in it.
     terms: BTreeSet<String>,
     names: BTreeMap<String, usize>,
+    /// Beginnings of the words of its headlines.
+    headline: BTreeSet<String>,
 }
 
 fn units(blocks: &[Block]) -> Vec<Unit> {
     let mut units = Vec::new();
-    let mut first = None;
+    let (mut first, mut headline) = (None, BTreeSet::new());
     for (at, block) in blocks.iter().enumerate() {
-        if block.role == ParagraphRole::Subhead {
+        if is_headline(block) {
             first.get_or_insert(at);
+            headline.append(&mut terms(&block.text).0);
             continue;
         }
         let (terms, names) = terms(&block.text);
         units.push(Unit {
             first: first.take().unwrap_or(at),
             words: block.text.split_whitespace().count(),
-            refers_back: refers_back(&block.text),
+            refers_back: refers_back(&block.text) && headline.is_empty(),
+            speaks: block.text.trim_start().starts_with(|c: char| !c.is_alphanumeric() && c != '(' && c != '#'),
+            turns: turns(&block.text),
             terms,
             names,
+            headline: std::mem::take(&mut headline),
         });
     }
     units
 }
 
+/// A subhead, or a short question or call that may be one.
+fn is_headline(block: &Block) -> bool {
+    block.role == ParagraphRole::Subhead
+        || block.role == ParagraphRole::Body
+            && block.text.ends_with(['?', '!'])
+            && block.text.split_whitespace().count() <= HEADLINE_WORDS
+            && !block.text.starts_with(|c: char| !c.is_alphanumeric())
+}
+
 /// Finds the best cut of a stretch of paragraphs, then looks inside both halves.
-fn seek(units: &[Unit], range: Range<usize>, limits: Limits, cuts: &mut Vec<usize>) {
-    let best = (range.start + 1..range.end)
-        .filter_map(|cut| Some((shared(units, &range, cut, limits)?, cut)))
-        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+fn seek(units: &[Unit], range: Range<usize>, limit: f32, cuts: &mut Vec<usize>) {
+    let all: usize = units[range.clone()].iter().map(|unit| unit.words).sum();
+    let (mut before, mut best) = (0, None);
+    for cut in range.start + 1..range.end {
+        before += units[cut - 1].words;
+        if before < MIN_WORDS || all - before < MIN_WORDS {
+            continue;
+        }
+        let found = shared(&units[range.start..cut], &units[cut..range.end], limit);
+        if let Some(shared) = found.filter(|&shared| best.is_none_or(|(least, _)| shared < least)) {
+            best = Some((shared, cut));
+        }
+    }
     if let Some((_, cut)) = best
         && cuts.len() < MAX_STORIES
     {
         cuts.push(cut);
-        seek(units, range.start..cut, limits, cuts);
-        seek(units, cut..range.end, limits, cuts);
+        seek(units, range.start..cut, limit, cuts);
+        seek(units, cut..range.end, limit, cuts);
     }
 }
 
 /// How much both sides of a cut share; `None` where it must not be made.
-fn shared(units: &[Unit], range: &Range<usize>, cut: usize, limits: Limits) -> Option<f32> {
-    let (left, right) = (&units[range.start..cut], &units[cut..range.end]);
-    let words = |side: &[Unit]| side.iter().map(|unit| unit.words).sum::<usize>();
-    if units[cut].refers_back || words(left) < MIN_WORDS || words(right) < MIN_WORDS {
+#[allow(clippy::cast_precision_loss)]
+fn shared(left: &[Unit], right: &[Unit], limit: f32) -> Option<f32> {
+    let (before, behind) = (Window::of(left.iter().rev()), Window::of(right.iter()));
+    let names = before.names.len().min(behind.names.len());
+    if names < MIN_NAMES || right[0].refers_back {
         return None;
     }
-    let (left_terms, left_names) = window(left.iter().rev());
-    let (right_terms, right_names) = window(right.iter());
-    if left_names.len().min(right_names.len()) < MIN_NAMES {
+    let limit = if names < FEW_NAMES { limit * WITH_FEW_NAMES } else { limit };
+    let first = &right[0];
+    let mut sum = overlap(&before.terms, &behind.terms);
+    sum += NAMES * overlap(&before.names, &behind.names);
+    sum += if first.speaks { SPEAKS } else { 0.0 };
+    sum -= if first.turns { TURNS } else { 0.0 };
+    let taken_up = |window: &Window| first.headline.iter().filter(|term| window.terms.contains(term.as_str())).count();
+    sum -= if taken_up(&behind) > taken_up(&before) { HEADED } else { 0.0 };
+    if sum >= limit {
         return None;
     }
-    let (words, names) = (overlap(&left_terms, &right_terms), overlap(&left_names, &right_names));
-    if words > limits.words || names > limits.names || words + names > limits.both {
-        return None;
-    }
-    let main = main_shared(left, right) + main_shared(right, left);
-    #[allow(clippy::cast_precision_loss)]
-    let sum = words + names + main as f32 * 0.05;
-    (main <= limits.main_names).then_some(sum)
+    sum += MAIN_NAME * (main_shared(left, right) + main_shared(right, left)) as f32;
+    (sum < limit).then_some(sum)
 }
 
-fn window<'a>(side: impl Iterator<Item = &'a Unit>) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
-    let (mut terms, mut names, mut words) = (BTreeSet::new(), BTreeSet::new(), 0);
-    for unit in side {
-        terms.extend(unit.terms.iter().map(String::as_str));
-        names.extend(unit.names.keys().map(String::as_str));
-        words += unit.words;
-        if words >= WINDOW {
-            break;
+/// The text on one side of a cut, as far as it is compared.
+#[derive(Default)]
+struct Window<'a> {
+    terms: BTreeSet<&'a str>,
+    names: BTreeSet<&'a str>,
+}
+
+impl<'a> Window<'a> {
+    fn of(side: impl Iterator<Item = &'a Unit>) -> Self {
+        let (mut window, mut words) = (Self::default(), 0);
+        for unit in side {
+            window.terms.extend(unit.terms.iter().map(String::as_str));
+            window.names.extend(unit.names.keys().map(String::as_str));
+            words += unit.words;
+            if words >= WINDOW {
+                break;
+            }
         }
+        window
     }
-    (terms, names)
 }
 
+/// Share of the smaller side's words that the other has; a long word counts double, as it says more.
 #[allow(clippy::cast_precision_loss)]
 fn overlap(left: &BTreeSet<&str>, right: &BTreeSet<&str>) -> f32 {
-    left.intersection(right).count() as f32 / left.len().min(right.len()).max(1) as f32
+    let weight = |term: &&str| if term.chars().nth(PREFIX - 1).is_some() { 2 } else { 1 };
+    let sum = |terms: &BTreeSet<&str>| terms.iter().map(weight).sum::<usize>();
+    let shared: usize = left.intersection(right).map(weight).sum();
+    shared as f32 / sum(left).min(sum(right)).max(1) as f32
 }
 
 /// Of the names one side speaks of most, how many come up on the other.
@@ -195,11 +242,14 @@ fn terms(text: &str) -> (BTreeSet<String>, BTreeMap<String, usize>) {
 /// The paragraph goes on with what was said before.
 fn refers_back(text: &str) -> bool {
     let start = text.trim_start();
-    if start.starts_with(|c: char| !c.is_alphanumeric() && c != '(' && c != '#') {
-        return true;
-    }
     let first = start.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     furniture::all().refers_back.contains_key(&fold(first))
+}
+
+/// The paragraph opens with words that turn to something else.
+fn turns(text: &str) -> bool {
+    let folded = furniture::folded(text);
+    furniture::all().turns.iter().any(|phrase| furniture::begins(&folded, phrase))
 }
 
 /// Makes an article of every part; `starts` are the indices of the blocks that open one.
@@ -213,7 +263,7 @@ fn parts(article: Article, starts: &[usize]) -> Vec<Article> {
             parts.push(Article { removed: dated.clone(), ..Article::default() });
         }
         let part = parts.last_mut().expect("parts begin with one");
-        if block.role == ParagraphRole::Subhead && part.blocks.is_empty() && part.headline.is_none() {
+        if is_headline(&block) && part.blocks.is_empty() && part.headline.is_none() {
             part.headline = Some(block.text);
         } else {
             part.blocks.push(block);
