@@ -39,9 +39,11 @@ const ACRONYM: f32 = 0.8;
 /// What each word of the longer name that the shorter lacks takes off.
 const WORD_LACKS: f32 = 0.05;
 
-/// Compares two names part by part.
+/// Compares two names part by part. The answer is the same whichever of them is named first.
 #[must_use]
 pub fn compare(a: &Name, b: &Name) -> Comparison {
+    // The words of one name look for their like in the other, each taking the first that is free.
+    let (a, b) = if a.text <= b.text { (a, b) } else { (b, a) };
     if a.kind != b.kind && a.kind != EntityKind::Other && b.kind != EntityKind::Other {
         return Comparison::no("different kinds of thing");
     }
