@@ -3,7 +3,7 @@
 //! An averaged structured perceptron: the best row of tags under the weights so far is compared with the annotated one,
 //! and where they differ the weights of the features move from the one to the other; what is kept is the mean of all
 //! weights there ever were. Nothing is drawn by chance that the same data would not draw again, so the same data give the
-//! same file. Development parts are never read: see [`TEXTS`].
+//! same file. Development parts are never read.
 
 mod perceptron;
 mod texts;

@@ -268,9 +268,7 @@ pub fn passages(text: &str, paragraphs: &[Paragraph], language: &str) -> Vec<Pas
 
 fn other_language(paragraph: &str, language: &str) -> Option<String> {
     let sample = beginning(paragraph, SAMPLED);
-    if sample.chars().filter(|c| c.is_alphabetic()).nth(PASSAGE_LETTERS).is_none() {
-        return None;
-    }
+    sample.chars().filter(|c| c.is_alphabetic()).nth(PASSAGE_LETTERS)?;
     let script = script(sample)?;
     let detector = &*DETECTOR;
     let Some(group) = detector.groups.get(&script) else {

@@ -1,14 +1,15 @@
 //! Stories that follow from one another over weeks: the same place and people, other days.
 //!
 //! 1. A story's profile is what its documents name: a name weighs by the share of the documents that have it.
-//! 2. Two stories follow from one another where they are alike in names, share at least [`SHARED`] of their chief names,
-//!    and lie no further apart than [`DAYS`]; two stories of the same days are two events side by side and do not follow.
+//! 2. Two stories follow from one another where headlines of both name the same person, place or organisation (a country
+//!    or a body that is on everybody's map does not count), they are alike in names, and lie no further apart than
+//!    [`DAYS`]; two stories of the same days are two events side by side and do not follow.
 //! 3. Average link, as for stories, so that one name that is everywhere does not chain everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use purport_model::{Link, Story, StoryId, Storyline, content_id};
+use purport_model::{EntityId, EntityKind, Link, Name, Story, StoryId, Storyline, content_id};
 use rayon::prelude::*;
 
 use crate::Corpus;
@@ -16,16 +17,14 @@ use crate::stories::cluster::{Constraints, Thresholds, cluster};
 use crate::stories::profile::{Profile, Vector};
 use crate::stories::why;
 
-/// Likeness of names from which stories are one storyline. Three events of one siege, weeks apart, lie between 0.21 and
-/// 0.30; strangers that share a country or a president stay below 0.1.
-const THRESHOLD: f32 = 0.20;
-/// Chief names of a story, and how many two stories must share. Many, because rare names stand first and what stories
-/// share is less rare.
-const CHIEF: usize = 30;
-const SHARED: usize = 4;
+/// Likeness of names from which stories with a common subject are one storyline. Three events of one siege lie between
+/// 0.08 and 0.29, the item of a digest lowest; accidents in two towns of one country at 0.02.
+const THRESHOLD: f32 = 0.07;
 /// Days between two stories.
 const DAYS: i64 = 100;
-/// Stories that hold a name; beyond it says nothing.
+/// Names that must hold a storyline together: a province alone has many stories at a time.
+const NAMES: usize = 2;
+/// Stories that have a subject; beyond it says nothing.
 const HOLDERS: usize = 200;
 
 /// What a story is about.
@@ -33,6 +32,8 @@ const HOLDERS: usize = 200;
 struct Outline {
     names: Vector,
     days: Option<(Date, Date)>,
+    /// Who and what the headlines name, countries and the like left out.
+    subjects: BTreeSet<EntityId>,
 }
 
 /// Links stories into storylines, sorted by id.
@@ -62,32 +63,42 @@ fn outline(corpus: &Corpus, profiles: &[Profile], story: &Story) -> Outline {
     }
     let dates: BTreeSet<Date> = members.iter().filter_map(|&member| corpus.readings()[member].document.published()).collect();
     let days = dates.first().copied().zip(dates.last().copied());
-    Outline { names: Vector(names.into_iter().collect()).scaled(), days }
+    let subjects = members.iter().flat_map(|&member| subjects(corpus, member)).collect();
+    Outline { names: Vector(names.into_iter().collect()).scaled(), days, subjects }
 }
 
-fn chief(outline: &Outline) -> Vec<u64> {
-    let mut names = outline.names.0.clone();
-    names.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    names.into_iter().take(CHIEF).map(|(key, _)| key).collect()
+/// Entities that a document's headline names, or its first sentence where it has none.
+fn subjects(corpus: &Corpus, index: usize) -> Vec<EntityId> {
+    let reading = &corpus.readings()[index];
+    let end = reading.sentences.first().map_or(0, |sentence| sentence.span.end);
+    let end = reading.document.headline.map_or(end, |headline| headline.end);
+    let named = reading.mentions.iter().take_while(|mention| mention.span.start < end).filter_map(|mention| mention.entity);
+    let telling = |entity: &u32| reading.entities.get(*entity as usize).is_some_and(|entity| is_telling(&entity.name));
+    named.filter(telling).filter_map(|entity| corpus.entity(index, entity).cloned()).collect()
 }
 
-/// Pairs of stories that share chief names enough, sorted.
+/// Whether stories about it can be one storyline. A well-known body (NATO) is in the news about everything; so is a
+/// country or its capital, whose keys are country codes.
+fn is_telling(name: &Name) -> bool {
+    let country = |key: &str| key.len() <= 3 || key.ends_with("-capital");
+    name.known.as_deref().is_none_or(|key| name.kind == EntityKind::Place && !country(key))
+}
+
+/// Pairs of stories with a common subject, sorted.
 fn candidates(outlines: &[Outline]) -> Vec<(usize, usize)> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<&EntityId, Vec<usize>> = BTreeMap::new();
     for (index, outline) in outlines.iter().enumerate() {
-        for name in chief(outline) {
-            holders.entry(name).or_default().push(index);
+        for subject in &outline.subjects {
+            holders.entry(subject).or_default().push(index);
         }
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut pairs = BTreeSet::new();
     for holders in holders.into_values().filter(|holders| holders.len() <= HOLDERS) {
         for (at, &a) in holders.iter().enumerate() {
-            for &b in &holders[at + 1..] {
-                *shared.entry((a, b)).or_default() += 1;
-            }
+            pairs.extend(holders[at + 1..].iter().map(|&b| (a, b)));
         }
     }
-    shared.into_iter().filter(|(_, shared)| *shared >= SHARED).map(|(pair, _)| pair).collect()
+    pairs.into_iter().collect()
 }
 
 fn likeness(a: &Outline, b: &Outline) -> Option<f32> {
@@ -105,20 +116,19 @@ fn storyline(corpus: &Corpus, stories: &[Story], members: Vec<usize>) -> Option<
     let mut members: Vec<&Story> = members.into_iter().map(|member| &stories[member]).collect();
     members.sort_by_key(|story| (story.first.is_none(), &story.first, &story.id));
     let why = why::over_stories(corpus, &members);
-    if why.is_empty() {
+    if why.len() < NAMES {
         return None;
     }
     let founding = members.iter().map(|story| &story.id).min()?;
     Some(Storyline {
         id: content_id("l", &[founding.as_str().as_bytes()]),
-        title: title(&members, &why),
+        title: title(&why),
         stories: members.iter().map(|story| story.id.clone()).collect::<Vec<StoryId>>(),
         why,
     })
 }
 
-/// The names that hold it together, as a page prints them; the first story's title where there are none.
-fn title(members: &[&Story], why: &[purport_model::Why]) -> String {
-    let names: Vec<&str> = why.iter().filter(|why| why.kind != "words").map(|why| why.text.as_str()).take(3).collect();
-    if names.is_empty() { members[0].title.clone() } else { names.join(" · ") }
+/// The names that hold it together, as a page prints them.
+fn title(why: &[purport_model::Why]) -> String {
+    why.iter().take(3).map(|why| why.text.as_str()).collect::<Vec<_>>().join(" · ")
 }

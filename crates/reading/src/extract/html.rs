@@ -5,7 +5,7 @@
 //!    comments, ...), its share of links and what kind of block it is.
 //! 2. [`metadata`]: what the page says of itself: JSON-LD, meta tags.
 //! 3. [`candidates`]: two extractors and the page's own `articleBody` vote on every block.
-//! 4. [`words`] and [`arbitrate`]: our own judgement of the votes, block by block; [`lead`] adds the standfirst.
+//! 4. [`mod@words`] and [`arbitrate`]: our own judgement of the votes, block by block; [`lead`] adds the standfirst.
 //! 5. [`headline`] and [`people`]: headline, byline, authors.
 //! 6. The line rules of scraped text take out what furniture is left ([`super::lines::inside`]).
 //! 7. Where all of this finds hardly a word, the text may wait for a script: JSON-LD, then [`latent`].

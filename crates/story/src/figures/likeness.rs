@@ -69,7 +69,7 @@ mod weight {
     pub const OTHER_WEEKDAY: f64 = -0.8;
     pub const EQUAL: f64 = 1.2;
     pub const EQUAL_PER_DIGIT: f64 = 1.2;
-    /// For each equal value beside two equal values, [`MOST_COMPANY`] at most: a list of numbers is seldom met twice.
+    /// For each equal value beside two equal values, a few at most: a list of numbers is seldom met twice.
     pub const COMPANY: f64 = 1.0;
     pub const APART: f64 = 0.1;
     pub const FAR_APART: f64 = -6.0;

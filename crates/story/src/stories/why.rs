@@ -62,9 +62,6 @@ pub fn over_stories(corpus: &Corpus, stories: &[&Story]) -> Vec<Why> {
     let all = Members { corpus, homes };
     let mut why = entities(&all, EntityKind::Place, "places");
     why.extend(entities(&all, EntityKind::Person, "people"));
-    if why.is_empty() {
-        why.extend(words(&all));
-    }
     why
 }
 

@@ -149,7 +149,7 @@ fn rate(
     if content.is_empty() {
         return None;
     }
-    let shared = content.iter().filter(|word| body.contains(*word)).count();
+    let shared = content.iter().filter(|word| body.contains(word)).count();
     let mut rating = shared as f32 / (content.len() + 2) as f32 * 5.5;
     rating += if (2..=REPEATED).contains(&line.times) { 1.5 } else { 0.0 };
     rating -= if at < run.start { 0.08 * between as f32 } else { 1.0 + (at - run.start) as f32 };
