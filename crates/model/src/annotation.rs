@@ -155,6 +155,12 @@ impl Attribution {
     pub fn hull(&self) -> Span {
         self.content.iter().copied().reduce(Span::hull).unwrap_or_default()
     }
+
+    /// The words of the content; where its pieces are parted by words that nobody said, an ellipsis stands for those.
+    #[must_use]
+    pub fn words(&self, text: &str) -> String {
+        self.content.iter().map(|piece| piece.of(text)).collect::<Vec<_>>().join(" … ")
+    }
 }
 
 /// A remark of the page on how far something it reports can be relied on.

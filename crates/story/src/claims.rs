@@ -67,7 +67,7 @@ fn claim(corpus: &Corpus, stories: &[Story], members: &[&Statement<'_>], opposed
     let spoken = members.iter().filter(|member| !member.is_against()).max_by_key(|member| member.fitness()).or(members.first());
     let (text, story) = spoken.map_or_else(Default::default, |member| {
         let reading = &corpus.readings()[member.saying.reading];
-        (reading.words(member.saying.attribution.hull()).to_owned(), member.saying.story.map(|story| stories[story].id.clone()))
+        (member.saying.attribution.words(&reading.document.text), member.saying.story.map(|story| stories[story].id.clone()))
     });
     let mut appearances: Vec<ClaimAppearance> = members
         .iter()

@@ -55,7 +55,7 @@ fn utterance(corpus: &Corpus, stories: &[Story], members: &[&Saying<'_>]) -> Utt
                 attribution: members[index].attribution.id.clone(),
                 document: reading.document.id.clone(),
                 language: reading.document.language.clone(),
-                text: reading.words(members[index].attribution.hull()).to_owned(),
+                text: members[index].attribution.words(&reading.document.text),
                 drift: if index == reference { Drift::Identical } else { drift::drift(&wordings[reference], &wordings[index]) },
                 edits: if same_language { drift::edits(&wordings[reference], &wordings[index]) } else { Vec::new() },
             }
