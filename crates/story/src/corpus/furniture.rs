@@ -76,12 +76,19 @@ fn captions(reading: &Reading) -> Vec<Span> {
     spans.filter(|span| Some(*span) != headline && closes_with_photo_credit(span.of(text))).collect()
 }
 
-/// "... in Helsinki. (Agency Photo/First Last)", "(First Last/Agency via Agency)"
+/// Words of a name printed again behind the credit, with its agency.
+const CREDITED_AGAIN: usize = 6;
+
+/// "... in Helsinki. (Agency Photo/First Last)", "(First Last/Agency via Agency) First Last Agency"
 fn closes_with_photo_credit(line: &str) -> bool {
-    let line = line.trim_end_matches(['.', ' ']);
-    let Some(inner) = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map(|(_, inner)| inner) else {
+    let Some((inner, after)) = line.rsplit_once('(').and_then(|(_, tail)| tail.split_once(')')) else {
         return false;
     };
+    let named = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let after = after.trim_end_matches(['.', ' ']);
+    if after.split_whitespace().count() > CREDITED_AGAIN || !after.split_whitespace().all(named) {
+        return false;
+    }
     let capital = |part: &str| part.trim().chars().next().is_some_and(char::is_uppercase);
     inner.len() < 80
         && !inner.contains("//")
@@ -95,6 +102,8 @@ mod tests {
     #[test]
     fn a_photo_credit_closes_a_caption() {
         assert!(closes_with_photo_credit("Two men at a table on Monday. (Agency Photo/Ida Berg)"));
+        assert!(closes_with_photo_credit("The mayor in Ostby. (Ida Berg/Pool Photo via Agency, File) Ida Berg Agency"));
+        assert!(!closes_with_photo_credit("Members of the joint committee (Labour/Liberal) Monday met the press."));
         assert!(!closes_with_photo_credit("He paid 5 million (about $6 million)."));
         assert!(!closes_with_photo_credit("They came by sea (and/or by land)."));
     }

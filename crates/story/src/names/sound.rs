@@ -3,6 +3,8 @@
 //! An alignment in which only what transliteration really does is cheap: "sh" for "sch", "dzh" for "j", "ay" for "i".
 //! A consonant that no convention accounts for costs more than any word may spend, so likeness alone never suffices.
 
+use std::sync::LazyLock;
+
 /// Spellings that stand for one another.
 struct Exchange {
     cost: f32,
@@ -74,9 +76,8 @@ pub(super) fn alike(a: &str, b: &str) -> Option<f32> {
     if a.len() > LONGEST || b.len() > LONGEST {
         return None;
     }
-    let cost = cost(&a, &b);
     let allowed = allowed(a.len().max(b.len()));
-    (cost <= allowed).then(|| 1.0 - 0.3 * cost / allowed.max(f32::EPSILON))
+    cost(a.as_bytes(), b.as_bytes(), allowed).map(|cost| 1.0 - 0.3 * cost / allowed.max(f32::EPSILON))
 }
 
 /// Doubled letters count once.
@@ -90,43 +91,77 @@ fn single(word: &str) -> String {
     single
 }
 
-fn cost(a: &str, b: &str) -> f32 {
-    let mut costs = vec![vec![f32::INFINITY; b.len() + 1]; a.len() + 1];
+/// The least cost, where it is allowed. Ways that have spent more already are not followed: of unlike words hardly any
+/// place is looked at.
+fn cost(a: &[u8], b: &[u8], allowed: f32) -> Option<f32> {
+    let mut costs = [[f32::INFINITY; LONGEST + 1]; LONGEST + 1];
     costs[0][0] = 0.0;
     for i in 0..=a.len() {
         for j in 0..=b.len() {
-            let here = costs[i][j];
-            if here.is_infinite() {
-                continue;
+            if costs[i][j] <= allowed {
+                step((&a[i..], &b[j..]), (i, j), &mut costs);
             }
-            step(a, b, (i, j), here, &mut costs);
         }
     }
-    costs[a.len()][b.len()]
+    Some(costs[a.len()][b.len()]).filter(|cost| *cost <= allowed)
 }
 
-fn step(a: &str, b: &str, (i, j): (usize, usize), here: f32, costs: &mut [Vec<f32>]) {
-    let (rest_a, rest_b) = (&a[i..], &b[j..]);
+type Costs = [[f32; LONGEST + 1]; LONGEST + 1];
+
+fn step((a, b): (&[u8], &[u8]), (i, j): (usize, usize), costs: &mut Costs) {
+    let here = costs[i][j];
     let mut reach = |di: usize, dj: usize, cost: f32| {
         let there = &mut costs[i + di][j + dj];
         *there = there.min(here + cost);
     };
-    if let (Some(x), Some(y)) = (rest_a.bytes().next(), rest_b.bytes().next()) {
-        reach(1, 1, if x == y { 0.0 } else { CONSONANT_LACKS });
+    if let Some(&letter) = a.first() {
+        reach(1, 0, lacking(letter, a.len() == 1));
     }
-    if let Some(letter) = rest_a.bytes().next() {
-        reach(1, 0, lacking(letter, rest_a.len() == 1));
+    if let Some(&letter) = b.first() {
+        reach(0, 1, lacking(letter, b.len() == 1));
     }
-    if let Some(letter) = rest_b.bytes().next() {
-        reach(0, 1, lacking(letter, rest_b.len() == 1));
+    let (Some(&x), Some(&y)) = (a.first(), b.first()) else { return };
+    reach(1, 1, if x == y { 0.0 } else { CONSONANT_LACKS });
+    for rule in rules(x, y).iter().filter(|rule| a.starts_with(rule.from) && b.starts_with(rule.to)) {
+        reach(rule.from.len(), rule.to.len(), rule.cost);
     }
+}
+
+/// One spelling for another.
+struct Rule {
+    from: &'static [u8],
+    to: &'static [u8],
+    cost: f32,
+}
+
+const LETTERS: usize = 26;
+
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+}
+
+/// The exchanges of spellings that begin with two letters.
+fn rules(x: u8, y: u8) -> &'static [Rule] {
+    static RULES: LazyLock<Vec<Vec<Rule>>> = LazyLock::new(by_letters);
+    let place = letter(x).zip(letter(y)).map(|(x, y)| x * LETTERS + y);
+    place.and_then(|place| RULES.get(place)).map_or(&[], Vec::as_slice)
+}
+
+fn by_letters() -> Vec<Vec<Rule>> {
+    let mut rules: Vec<Vec<Rule>> = (0..LETTERS * LETTERS).map(|_| Vec::new()).collect();
     for exchange in EXCHANGES {
-        for from in exchange.spellings.iter().filter(|spelling| rest_a.starts_with(**spelling)) {
-            for to in exchange.spellings.iter().filter(|spelling| rest_b.starts_with(**spelling)) {
-                reach(from.len(), to.len(), if from == to { 0.0 } else { exchange.cost });
+        for from in exchange.spellings {
+            for to in exchange.spellings {
+                let (from, to) = (from.as_bytes(), to.as_bytes());
+                let place = letter(from[0]).zip(letter(to[0])).map(|(x, y)| x * LETTERS + y);
+                let cost = if from == to { 0.0 } else { exchange.cost };
+                if let Some(rules) = place.and_then(|place| rules.get_mut(place)) {
+                    rules.push(Rule { from, to, cost });
+                }
             }
         }
     }
+    rules
 }
 
 fn lacking(letter: u8, last: bool) -> f32 {

@@ -7,6 +7,7 @@
 //! 4. Short lines: one before a paragraph is a subhead, unless it is the headline of another article; several in a row
 //!    are a box.
 //! 5. What leads nowhere at the end: a last subhead, a last line that ends in a colon.
+//! 6. The paragraph above the signature of a post is somebody's own words.
 
 use std::collections::HashSet;
 
@@ -48,6 +49,7 @@ pub(in crate::extract) fn clean(lines: &[Line], article: &[usize], headline: Opt
     judge_islands(&lines, &mut verdicts);
     judge_short_lines(&lines, &mut verdicts);
     judge_ends(&lines, &mut verdicts);
+    mark_posts(&lines, &mut verdicts);
     let mut kept = Kept { blocks: Vec::new(), removed: Vec::new() };
     for (line, verdict) in lines.iter().zip(verdicts) {
         match verdict {
@@ -114,6 +116,20 @@ fn apparatus(verdict: Verdict) -> Option<RemovedWhy> {
         Verdict::Remove(why @ (Subscription | Form | Consent | Comments | Share | Duplicate)) => Some(why),
         _ => None,
     }
+}
+
+/// The signature goes with the date lines; what it signs must not become the article's own telling.
+fn mark_posts(lines: &[&Line], verdicts: &mut [Verdict]) {
+    for at in 1..lines.len() {
+        if verdicts[at - 1] == Verdict::Keep(ParagraphRole::Body) && signs_post(&lines[at].text) {
+            verdicts[at - 1] = Verdict::Keep(ParagraphRole::Quotation);
+        }
+    }
+}
+
+/// "— Name (@handle) July 15, 2018"
+fn signs_post(line: &str) -> bool {
+    line.starts_with(['—', '–', '-']) && line.contains("(@")
 }
 
 /// Lists whose entries are no sentences are links, unless a line that ends in a colon announces them.

@@ -81,6 +81,18 @@ fn what_is_removed_is_kept_with_the_reason() {
 }
 
 #[test]
+fn what_a_post_says_is_quoted() {
+    let article = read(
+        "The ferry is back\n\nThe mayor of Eastport answered her critics on Monday, hours after the ferry had returned.\n\n\
+         The boats were never better than they are today, whatever the harbour board says!\n\n\
+         — Ida J. Berg (@idaberg) July 15, 2024\n\nThe harbour board did not reply to questions on Monday evening.",
+    );
+    let role = |start: &str| article.blocks.iter().find(|block| block.text.starts_with(start)).map(|block| block.role);
+    assert_eq!(role("The boats"), Some(ParagraphRole::Quotation));
+    assert_eq!(role("The harbour board"), Some(ParagraphRole::Body));
+}
+
+#[test]
 fn dashes_that_speak_are_text_and_captions_in_norwegian_are_not() {
     let article = read(
         "Havnen i Østvik stengt etter oljeutslipp
