@@ -184,6 +184,9 @@ pub struct Dates {
     pub stated: Option<Dating>,
     /// Every candidate seen, best first.
     pub candidates: Vec<DateCandidate>,
+    /// Day of the week of publication that the text itself implies ("tomorrow, Saturday"), Monday being 1.
+    #[serde(default)]
+    pub weekday: Option<i8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

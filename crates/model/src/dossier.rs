@@ -74,6 +74,9 @@ pub struct Claim {
     pub text: String,
     /// Who holds it: names as printed.
     pub holders: Vec<String>,
+    /// Who denies, doubts or takes it back: names as printed.
+    #[serde(default)]
+    pub denied_by: Vec<String>,
     pub appearances: Vec<ClaimAppearance>,
     pub status: ClaimStatus,
     /// The page says that it could not be verified.

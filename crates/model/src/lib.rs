@@ -5,6 +5,7 @@
 //! No algorithms and no IO live here. A type may check itself (a span lies inside its text) and may do calendar
 //! arithmetic on its own value ([`RelativeTime::resolve`]); it never looks at language, markup, files or clocks.
 
+pub mod amount;
 pub mod annotation;
 pub mod decision;
 pub mod document;
@@ -19,6 +20,7 @@ pub mod span;
 pub mod story;
 pub mod time;
 
+pub use amount::{amount, symbol};
 pub use annotation::{
     Attribution, AttributionKind, Caveat, CaveatKind, DocumentEntity, EntityKind, FoundBy, Marks, Mention, MentionForm, Role,
     Source, Stance, Via,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attribution, Caveat, Document, DocumentEntity, Mention, Quantity, Span, TimeExpression};
+use crate::{Attribution, Caveat, Document, DocumentEntity, Mention, MentionForm, Quantity, Source, Span, TimeExpression};
 
 /// What one document says, in places of its text. Lists stand in text order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,24 @@ impl Reading {
     #[must_use]
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.document.text)
+    }
+
+    /// The source as the page names it; of a pronoun the name of whom it stands for, where that is known.
+    #[must_use]
+    pub fn source_name(&self, source: &Source) -> &str {
+        let meant = source.entity.filter(|_| self.is_pronoun(source)).and_then(|entity| self.entities.get(entity as usize));
+        meant.map_or_else(|| self.words(source.span), |entity| &entity.name.text)
+    }
+
+    /// Whether a pronoun, and no name or description, stands for the source.
+    #[must_use]
+    pub fn is_pronoun(&self, source: &Source) -> bool {
+        let mention = self.mentions.iter().find(|mention| mention.span == source.span);
+        let word = self.words(source.span);
+        // A lone word that is no mention and whose capital, if it has one, shows nothing: "it", or "It" in front.
+        let opens = self.sentence_at(source.span).is_some_and(|at| self.sentences[at].span.start == source.span.start);
+        let plain = word.split_whitespace().count() == 1 && (opens || word.chars().next().is_some_and(char::is_lowercase));
+        mention.map_or(plain, |mention| mention.form == MentionForm::Pronoun)
     }
 
     /// Index of the sentence that holds the place's first byte.

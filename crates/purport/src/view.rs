@@ -173,12 +173,26 @@ impl<'a> StoryView<'a> {
     fn order(&mut self, shelf: &Shelf<'_>) {
         self.documents.sort_by_key(|reading| by_date(&reading.document));
         self.origins.sort_by_key(|origin| (origin.kind, std::cmp::Reverse(origin.documents.len()), &origin.id));
-        self.utterances.sort_by_key(|utterance| (std::cmp::Reverse(utterance.appearances.len()), &utterance.id));
+        self.utterances.sort_by_key(|utterance| {
+            let quoted = utterance.appearances.iter().any(|appearance| is_quoted(shelf, appearance));
+            (!quoted, std::cmp::Reverse(utterance.appearances.len()), &utterance.id)
+        });
         let (disagree, values) = (|figure: &Figure| figure.relation, |figure: &Figure| figure.values.len());
         self.figures.sort_by_key(|figure| (rank(disagree(figure)), std::cmp::Reverse(values(figure)), &figure.id));
         let first = |evidence: &[Evidence]| evidence.first().map(|at| (at.document.clone(), shelf.offset(&at.document, at.span)));
         self.timeline.sort_by_key(|entry| (&entry.date, first(&entry.evidence), &entry.id));
         self.checks.sort_by_key(|check| (check.kind, first(&check.evidence), &check.id));
+    }
+
+    /// Who said it: the name that all pages together give, else the first page's own words for the source.
+    #[must_use]
+    pub fn speaker(&self, utterance: &Utterance, shelf: &Shelf<'a>) -> Option<&'a str> {
+        self.name_of(utterance.speaker.as_ref()).or_else(|| {
+            utterance.appearances.iter().find_map(|appearance| {
+                let (reading, attribution) = shelf.attribution(&appearance.attribution)?;
+                Some(reading.source_name(attribution.source.as_ref()?))
+            })
+        })
     }
 
     #[must_use]
@@ -193,6 +207,22 @@ pub fn by_date(document: &Document) -> (bool, Option<jiff::civil::Date>, String,
     let published = document.dates.published.as_ref();
     let value = published.map(|dating| dating.value.clone()).unwrap_or_default();
     (published.is_none(), document.published(), value, document.id.clone())
+}
+
+/// Words given as the speaker's own: of more use than what somebody is reported to have said.
+fn is_quoted(shelf: &Shelf<'_>, appearance: &purport_model::Appearance) -> bool {
+    let attribution = shelf.attribution(&appearance.attribution);
+    attribution.is_some_and(|(_, attribution)| attribution.kind == purport_model::AttributionKind::Direct)
+}
+
+/// Who holds a claim; of one that is only denied, who denies it.
+#[must_use]
+pub fn held_by(claim: &Claim) -> String {
+    match (claim.holders.is_empty(), claim.denied_by.is_empty()) {
+        (false, _) => claim.holders.join(", "),
+        (true, false) => format!("by {}", claim.denied_by.join(", ")),
+        (true, true) => String::new(),
+    }
 }
 
 fn is_disputed(claim: &Claim) -> bool {
@@ -233,57 +263,9 @@ pub fn period(story: &Story) -> String {
     }
 }
 
-/// A value as people write it: "80 000", "about 1 000–5 000 USD".
-#[must_use]
-pub fn amount(low: Option<f64>, high: Option<f64>, approx: purport_model::Approx, unit: Option<&str>) -> String {
-    use purport_model::Approx::{About, AtLeast, AtMost, Exact, LessThan, MoreThan, Range};
-    let before = match approx {
-        Exact | Range => "",
-        About => "about ",
-        AtLeast => "at least ",
-        MoreThan => "more than ",
-        AtMost => "at most ",
-        LessThan => "less than ",
-    };
-    let value = match (low, high) {
-        (Some(low), Some(high)) if (low - high).abs() < f64::EPSILON => grouped(low),
-        (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
-        (Some(value), None) | (None, Some(value)) => grouped(value),
-        (None, None) => "?".to_owned(),
-    };
-    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-    format!("{before}{value}{unit}")
-}
-
-fn grouped(value: f64) -> String {
-    let text = format!("{value}");
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    if digits.len() < 5 {
-        return text;
-    }
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            grouped.push('\u{a0}');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{rest}")
-}
-
 #[cfg(test)]
 mod tests {
-    use purport_model::Approx;
-
     use super::*;
-
-    #[test]
-    fn amounts_read_well() {
-        assert_eq!(amount(Some(80_000.0), Some(80_000.0), Approx::Exact, None), "80\u{a0}000");
-        assert_eq!(amount(Some(1_000.0), Some(5_000.0), Approx::Range, Some("km")), "1000–5000 km");
-        assert_eq!(amount(Some(12.5), None, Approx::MoreThan, Some("%")), "more than 12.5 %");
-    }
 
     #[test]
     fn references_are_as_short_as_they_can_be() {

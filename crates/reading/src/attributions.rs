@@ -72,6 +72,7 @@ pub fn find(
     carried::mend(&text, &mut drafts);
     for draft in &mut drafts {
         without_marks(&text, draft);
+        without_dateline(document, draft);
         relays::fill(&text, draft);
     }
     relays::fold(&text, &mut drafts);
@@ -125,6 +126,18 @@ fn distinct(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut seen = BTreeSet::new();
     drafts.retain(|draft| seen.insert(draft.content[0]));
     drafts
+}
+
+/// The place a report opens with is not what anybody said.
+fn without_dateline(document: &Document, draft: &mut Draft) {
+    let Some(dateline) = document.dateline else { return };
+    for content in draft.content.iter_mut().filter(|content| content.start >= dateline.start && content.start < dateline.end) {
+        let rest = document.text.get(dateline.end as usize..content.end as usize).unwrap_or_default();
+        let between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | ':' | '.' | ',' | ')');
+        let opening = rest.len() - rest.trim_start_matches(between).len();
+        content.start = (dateline.end + u32::try_from(opening).unwrap_or_default()).min(content.end);
+    }
+    draft.content.retain(|content| !content.is_empty());
 }
 
 /// A piece that is one whole quotation stands without its marks.

@@ -2,11 +2,12 @@
 //! not disclosed.
 //!
 //! Patterns come from `caveats.toml`: phrases with `...` for other words between. A caveat speaks of
-//! 1. the content of an attribution it holds itself ("could not verify the claim that ..."),
+//! 1. the content of an attribution it holds itself ("could not verify the claim that ...", "took back her statement
+//!    that ..."),
 //! 2. else the fullest attribution of the sentence before, or of the two before that,
 //! 3. else the sentence before, in the same or the previous paragraph.
 
-use purport_model::{Attribution, Caveat, CaveatKind, Document, Sentence, Span, Stance};
+use purport_model::{Attribution, AttributionKind, Caveat, CaveatKind, Document, Sentence, Span, Stance};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -136,7 +137,12 @@ fn about(segmented: &Segmented, index: usize, attributions: &[Attribution], kind
             && attribution.stance != Stance::Retracts
             && attribution.found_by.0 == "attributions.that_clause"
     };
-    let own = attributions.iter().find(inside).map(Attribution::hull);
+    let told = |attribution: &&Attribution| {
+        sentence.span.contains(attribution.hull())
+            && attribution.stance == Stance::Retracts
+            && (attribution.found_by.0 != "attributions.object" || attribution.kind != AttributionKind::Indirect)
+    };
+    let own = attributions.iter().find(inside).or_else(|| attributions.iter().find(told)).map(Attribution::hull);
     if own.is_some() || matches!(kind, CaveatKind::Correction | CaveatKind::NotDisclosed) {
         return own;
     }
@@ -215,6 +221,9 @@ mod tests {
             read("“The town is lost,” the mayor said. Later her office retracted those remarks.", "en")[0].0,
             CaveatKind::Retraction
         );
+        let told = "“The gas was measured,” the minister said. The firm then took back its statement that there was no leak.";
+        let about = read(told, "en")[0].1.clone().unwrap_or_default();
+        assert!(about.contains("there was no leak") && !about.contains("measured"), "{about}");
         assert_eq!(read("The ministry has not disclosed how many were hurt.", "en")[0].0, CaveatKind::NotDisclosed);
         assert!(read("The ministry confirmed the report.", "en").is_empty());
     }

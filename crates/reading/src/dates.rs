@@ -92,6 +92,7 @@ pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpres
     let captured = document.dates.candidates.iter().find(|candidate| candidate.method == DateMethod::Capture);
     let captured = captured.map(|candidate| candidate.date);
     let constraints = implied::constraints(document, segmented, times);
+    document.dates.weekday = implied::weekday(&constraints);
     let weighed = weigh::weigh(&document.dates.candidates, captured);
     document.dates.modified = weighed.modified;
     if let Some(impossible) = weighed.impossible {

@@ -64,6 +64,7 @@ pub fn read_documents(page: &Page) -> Vec<Document> {
 #[must_use]
 pub fn annotate(mut document: Document) -> Reading {
     let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
+    document.dateline = document.dateline.or_else(|| credits::dateline(&document));
     let mut times = times::find(&document, &segmented);
     dates::judge(&mut document, &segmented, &times);
     times::anchor(&mut times, &document, document.published());
@@ -72,7 +73,6 @@ pub fn annotate(mut document: Document) -> Reading {
     let attributions = attributions::find(&document, &segmented, &mentions, &entities, &times);
     let caveats = caveats::find(&document, &segmented, &attributions);
     document.problems.extend(attributions::problems(&document, &segmented, &attributions));
-    document.dateline = document.dateline.or_else(|| credits::dateline(&document));
     document.credits.extend(credits::find(&document, &segmented, &attributions));
     let segment::Segmented { tokens, sentences } = segmented;
     Reading { document, sentences, tokens, mentions, entities, times, quantities, attributions, caveats }

@@ -179,6 +179,11 @@ impl<'t> Finder<'t> {
     fn counts(&self, stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, known: bool) -> bool {
         let numeral = &amount.numeral;
         if numeral.weak {
+            // "one of its soldiers" tells who, not how many.
+            let of = stretch.lexicon.is_some_and(|lexicon| lexicon.of.at(stretch.atoms, amount.after).is_some());
+            if of && numeral.value <= 1.0 {
+                return false;
+            }
             return known || (amount.unit.is_some() && !amount.tied) || (numeral.scale.is_some() && counted.is_some());
         }
         if numeral.fraction && amount.unit.is_none() && numeral.form == numerals::Form::Words {

@@ -46,7 +46,7 @@ pub fn check(corpus: &Corpus, found: &Found<'_>) -> Vec<Check> {
         checks.extend(roles::conflicts(reading, neighbours.get(&reading.document.id).copied()));
     }
     checks.extend(quotations::altered(corpus, found.utterances));
-    checks.extend(figures::unsourced(found.figures));
+    checks.extend(figures::unsourced(corpus, found.figures));
     checks.extend(figures::disputed(found.figures));
     checks.extend(claims::unconfirmed(found.claims));
     checks.extend(claims::disputed(corpus, found.claims));

@@ -16,7 +16,7 @@ pub(crate) mod statements;
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{
-    Claim, ClaimAppearance, ClaimStatus, EntityKind, Evidence, MentionForm, Reading, Span, Stance, Story, Utterance, content_id,
+    Claim, ClaimAppearance, ClaimStatus, EntityKind, Evidence, Reading, Span, Stance, Story, Utterance, content_id,
 };
 
 use crate::Corpus;
@@ -82,7 +82,8 @@ fn claim(corpus: &Corpus, stories: &[Story], members: &[&Statement<'_>], opposed
         id: content_id("c", &parts),
         story,
         text,
-        holders: holders(corpus, members),
+        holders: names(corpus, members.iter().filter(|member| !member.is_against())),
+        denied_by: names(corpus, members.iter().filter(|member| member.is_against())),
         status: status(members, !opposed.is_empty()),
         unconfirmed: members.iter().any(|member| member.unconfirmed.is_some()),
         opposed_by: Vec::new(),
@@ -91,10 +92,10 @@ fn claim(corpus: &Corpus, stories: &[Story], members: &[&Statement<'_>], opposed
     }
 }
 
-/// Names as printed, one for each holder: the longest.
-fn holders(corpus: &Corpus, members: &[&Statement<'_>]) -> Vec<String> {
+/// Names as printed, one for each of those who hold or deny something: the longest.
+fn names<'s, 'a: 's>(corpus: &Corpus, members: impl Iterator<Item = &'s &'s Statement<'a>>) -> Vec<String> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for member in members.iter().filter(|member| !member.is_against()) {
+    for member in members {
         let Some(printed) = holder(corpus, member) else { continue };
         let key = member.saying.speaker.map_or_else(|| crate::passages::fold(printed), |speaker| speaker.0.clone());
         let name = names.entry(key).or_default();
@@ -106,23 +107,15 @@ fn holders(corpus: &Corpus, members: &[&Statement<'_>]) -> Vec<String> {
     names.into_iter().collect()
 }
 
-/// Who holds a statement: the source as printed; for a pronoun the name it stands for, or the only person that a
+/// Who holds a statement: the source as the page names it; of a pronoun nobody could resolve the only person that a
 /// retraction speaks of ("later the mayor's office took back those remarks").
 fn holder<'c>(corpus: &'c Corpus, member: &Statement<'_>) -> Option<&'c str> {
     let reading = &corpus.readings()[member.saying.reading];
     let source = member.saying.attribution.source.as_ref()?;
-    let mention = reading.mentions.iter().find(|mention| mention.span == source.span);
-    let printed = reading.words(source.span);
-    let pronoun = mention.is_some_and(|mention| mention.form == MentionForm::Pronoun)
-        || (source.entity.is_none() && printed.split_whitespace().count() == 1);
-    if !pronoun {
-        return Some(printed).filter(|printed| !printed.is_empty());
-    }
-    let named = source.entity.or_else(|| only_person(reading, member.retracted?));
-    match named.and_then(|entity| reading.entities.get(entity as usize)) {
-        Some(entity) => Some(entity.name.text.as_str()),
-        None => Some(printed).filter(|printed| !printed.is_empty()),
-    }
+    let unresolved = source.entity.is_none() && reading.is_pronoun(source);
+    let meant = member.retracted.filter(|_| unresolved).and_then(|place| only_person(reading, place));
+    let meant = meant.and_then(|entity| reading.entities.get(entity as usize)).map(|entity| entity.name.text.as_str());
+    meant.or_else(|| Some(reading.source_name(source))).filter(|name| !name.is_empty())
 }
 
 fn only_person(reading: &Reading, place: Span) -> Option<u32> {

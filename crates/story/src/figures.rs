@@ -180,13 +180,19 @@ fn measure(corpus: &Corpus, members: &[&Measurement]) -> String {
 /// The place or body that most of the values are given with.
 fn about(corpus: &Corpus, members: &[&Measurement]) -> Option<String> {
     let mut counts: BTreeMap<&purport_model::EntityId, usize> = BTreeMap::new();
-    for entity in members.iter().flat_map(|member| &member.entities) {
+    for entity in members.iter().filter_map(|member| member.about.as_ref()) {
         *counts.entry(entity).or_default() += 1;
     }
     let (wanted, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
-    members.iter().find_map(|member| {
-        let reading = reading(corpus, member);
-        let index = (0..).zip(&reading.entities).find(|(index, _)| corpus.entity(member.reading, *index) == Some(wanted))?.1;
-        Some(index.name.text.clone())
-    })
+    let names: Vec<&str> = members.iter().filter_map(|member| printed(corpus, member, wanted)).collect();
+    // "TERNAVETS" of a dateline only where no page writes it otherwise.
+    let small = names.iter().find(|name| name.chars().any(char::is_lowercase));
+    small.or(names.first()).map(|name| (*name).to_owned())
+}
+
+/// What a report calls a joined entity.
+fn printed<'c>(corpus: &'c Corpus, member: &Measurement, wanted: &purport_model::EntityId) -> Option<&'c str> {
+    let mut entities = (0..).zip(&reading(corpus, member).entities);
+    let (_, entity) = entities.find(|(index, _)| corpus.entity(member.reading, *index) == Some(wanted))?;
+    Some(&entity.name.text)
 }

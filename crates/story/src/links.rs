@@ -133,3 +133,8 @@ pub fn shares_furniture(corpus: &Corpus, a: usize, b: usize) -> bool {
     };
     !lines(a).is_disjoint(&lines(b))
 }
+
+/// A share as people read it: "91 %".
+fn percent(share: f32) -> String {
+    format!("{:.0} %", 100.0 * share)
+}

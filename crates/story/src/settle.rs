@@ -8,7 +8,8 @@
 //!    day of the year, in one document reckoned to a day and in the other still open.
 //! 3. Every shared fact leaves some days of publication possible; days that the text itself excludes (a day told in
 //!    the past that had not come yet) go. The dated neighbour's own day is taken if it is still possible and the open
-//!    weekday is that day, or if the facts leave no other day.
+//!    weekday is that day, or if the facts leave no other day; where the text implies its own day of the week
+//!    ("tomorrow, Saturday"), the only possible day with that name is taken.
 //! 4. The relative times of the document are reckoned from the day so settled.
 //!
 //! A document that shares no such fact keeps no date: being of one story is no evidence of being of one day.
@@ -108,11 +109,24 @@ fn verdict(corpus: &Corpus, index: usize, neighbour: usize) -> Option<Verdict> {
     if date < first || date > last || told_before_it_came(&corpus.readings()[index], date) {
         return None;
     }
+    if let Some(weekday) = corpus.readings()[index].document.dates.weekday {
+        let date = only_day_named(first, last, weekday)?;
+        let evidence: Vec<Span> = shared.iter().map(|fact| fact.here).collect::<BTreeSet<_>>().into_iter().collect();
+        return Some(Verdict { date, facts: evidence.len(), evidence, neighbour });
+    }
     // The news of the day of publication, or facts that leave no other day.
     let of_the_day: Vec<&Shared> = shared.iter().filter(|fact| fact.day == date).collect();
     let facts = if of_the_day.is_empty() && first == last { shared.iter().collect() } else { of_the_day };
     let evidence: BTreeSet<Span> = facts.iter().map(|fact| fact.here).collect();
     (!facts.is_empty()).then(|| Verdict { date, facts: evidence.len(), evidence: evidence.into_iter().collect(), neighbour })
+}
+
+/// The day with this name, Monday being 1, between two days, if there is one only.
+fn only_day_named(first: Date, last: Date, weekday: i8) -> Option<Date> {
+    let named = |day: &Date| day.weekday().to_monday_one_offset() == weekday;
+    let mut days = first.series(1.day()).take_while(|day| *day <= last).filter(named);
+    let day = days.next()?;
+    days.next().is_none().then_some(day)
 }
 
 /// Whether a full date told in the past lies after the day: such a document is younger.
@@ -217,6 +231,12 @@ mod tests {
         let past = RelativeTime::Weekday { weekday: 3, direction: Direction::Past, weeks: 0 };
         assert_eq!(possible(past, wednesday), Some((date(2023, 3, 8), date(2023, 3, 14))));
         assert_eq!(possible(past, date(2023, 3, 7)), None);
+    }
+
+    #[test]
+    fn a_day_of_the_week_leaves_one_day_of_a_week() {
+        assert_eq!(only_day_named(date(2023, 3, 8), date(2023, 3, 14), 5), Some(date(2023, 3, 10)));
+        assert_eq!(only_day_named(date(2023, 3, 8), date(2023, 3, 15), 3), None);
     }
 
     #[test]

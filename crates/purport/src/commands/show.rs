@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use purport_model::{Claim, DocumentId, Edit, Evidence, Figure, Link, Origin, Reading, Span, TimelineEntry, Utterance};
+use purport_model::{Claim, DocumentId, Edit, Evidence, Figure, Link, Origin, Reading, Span, TimelineEntry, Utterance, amount};
 use purport_story::Desk;
 
 use super::stories::counts;
@@ -15,7 +15,7 @@ use crate::export::{Rows, TABLES};
 use crate::failure::{Failure, Outcome, Status};
 use crate::pipeline;
 use crate::terminal::{Terminal, shortened, wrapped};
-use crate::view::{Shelf, StoryView, amount, by_document, listed, period};
+use crate::view::{Shelf, StoryView, by_document, held_by, listed, period};
 use crate::words::{Word, spoken};
 
 /// Print the dossier of a story, a document, or the words at a place.
@@ -272,7 +272,7 @@ impl Drawing<'_, '_, '_, '_> {
 
     fn utterance(&mut self, utterance: &Utterance) -> Outcome<()> {
         let style = self.terminal.style;
-        let speaker = self.view.name_of(utterance.speaker.as_ref()).unwrap_or("somebody not named");
+        let speaker = self.view.speaker(utterance, self.shelf).unwrap_or("somebody not named");
         self.terminal.line(format_args!("  {}", style.bold(speaker)))?;
         for appearance in &utterance.appearances {
             let place = match self.shelf.attribution(&appearance.attribution) {
@@ -295,7 +295,8 @@ impl Drawing<'_, '_, '_, '_> {
         let style = self.terminal.style;
         let status =
             if claim.unconfirmed { format!("{}, unconfirmed", claim.status.word()) } else { claim.status.word().to_owned() };
-        let holders = if claim.holders.is_empty() { String::new() } else { format!("{}: ", style.bold(&claim.holders.join(", "))) };
+        let holders = held_by(claim);
+        let holders = if holders.is_empty() { String::new() } else { format!("{}: ", style.bold(&holders)) };
         let places = self.places(&claim.evidence);
         self.entry(&format!("{} {holders}“{}”", style.alarm(&status), claim.text), &places)?;
         let against: Vec<&Claim> = self
@@ -308,7 +309,7 @@ impl Drawing<'_, '_, '_, '_> {
             .collect();
         for other in against {
             let places = self.places(&other.evidence);
-            self.indented(&format!("{} {}: “{}”", style.dim("against it"), other.holders.join(", "), other.text), &places, 4)?;
+            self.indented(&format!("{} {}: “{}”", style.dim("against it"), held_by(other), other.text), &places, 4)?;
         }
         Ok(())
     }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use purport_model::{
-    AttributionKind, Claim, Document, DocumentId, Edit, Evidence, Figure, MentionForm, Reading, Span, Story, Utterance,
+    AttributionKind, Claim, Document, DocumentId, Edit, Evidence, Figure, MentionForm, Reading, Span, Story, Utterance, amount,
 };
 use purport_story::Reconciled;
 
 use super::marks::{Mark, MarkedParagraph, marked};
 use super::site::{Medium, Site};
 use crate::terminal::shortened;
-use crate::view::{Shelf, StoryView, amount, by_document, outlet_or_file, period};
+use crate::view::{Shelf, StoryView, by_document, held_by, outlet_or_file, period};
 use crate::words::{Word, spoken};
 
 /// Places shown behind one fact; the rest is counted.
@@ -289,13 +289,13 @@ impl<'a> Draw<'a> {
             }
         };
         Said {
-            speaker: view.name_of(utterance.speaker.as_ref()).unwrap_or("somebody not named").to_owned(),
+            speaker: view.speaker(utterance, self.shelf).unwrap_or("somebody not named").to_owned(),
             wordings: utterance.appearances.iter().map(wording).collect(),
         }
     }
 
     fn claim(&self, claim: &Claim) -> Fact {
-        self.fact(claim.status.word(), &claim.holders.join(", "), &claim.text, "", &claim.evidence)
+        self.fact(claim.status.word(), &held_by(claim), &claim.text, "", &claim.evidence)
     }
 
     fn dispute(&self, view: &StoryView<'_>, claim: &Claim) -> Dispute {

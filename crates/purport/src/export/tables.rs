@@ -71,7 +71,7 @@ pub static TABLES: &[Table] = &[
     Table { name: "utterances", columns: &["id", "story", "speaker", "appearances"], lines: utterances },
     Table {
         name: "claims",
-        columns: &["id", "story", "text", "holders", "appearances", "status", "unconfirmed", "opposed_by", "evidence"],
+        columns: &["id", "story", "text", "holders", "denied_by", "appearances", "status", "unconfirmed", "opposed_by", "evidence"],
         lines: claims,
     },
     Table { name: "figures", columns: &["id", "story", "measure", "about", "unit", "values", "relation"], lines: figures },
@@ -475,6 +475,7 @@ struct ClaimRow<'a> {
     story: Option<&'a StoryId>,
     text: &'a str,
     holders: &'a [String],
+    denied_by: &'a [String],
     appearances: Vec<ClaimAppearanceField<'a>>,
     status: &'a str,
     unconfirmed: bool,
@@ -499,6 +500,7 @@ fn claims(rows: &Rows<'_>) -> Vec<String> {
             story: claim.story.as_ref(),
             text: &claim.text,
             holders: &claim.holders,
+            denied_by: &claim.denied_by,
             appearances: appearances
                 .map(|appearance| ClaimAppearanceField { attribution: &appearance.attribution, stance: appearance.stance.word() })
                 .collect(),

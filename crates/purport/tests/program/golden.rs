@@ -138,6 +138,7 @@ fn desk() -> Desk {
         story: Some(story.clone()),
         text: words.to_owned(),
         holders: vec!["Ilsa Brandvik".to_owned()],
+        denied_by: Vec::new(),
         appearances: vec![ClaimAppearance { attribution: AttributionId(format!("a-{document}")), stance: Stance::Says }],
         status: ClaimStatus::Disputed,
         unconfirmed: true,

@@ -171,13 +171,15 @@ fn behind_subject(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<usi
 
 /// The clause opened by a complementizer, nothing but objects, places and times between.
 fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let mut detour = false;
     for at in from..limit.min(from + GAP) {
         // Without a comma "wie einem Räuber" compares.
         let compares = text.table.is_some_and(|table| table.grammar.comma_before_clause)
             && text.is_as_word(at)
             && !at.checked_sub(1).is_some_and(|left| text.words[left].is_comma() || text.is_conjunction(left));
         if text.is_complementizer(at) && !compares {
-            return Some(at);
+            // "confirmed on Thursday, contradicting the company that runs it": a detour closes with a comma of its own.
+            return (!detour || at.checked_sub(1).is_some_and(|left| text.words[left].is_comma())).then_some(at);
         }
         let word = &text.words[at];
         if word.quotation.is_some()
@@ -199,6 +201,7 @@ fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
         if blocked || comma {
             return None;
         }
+        detour |= word.is_comma();
     }
     None
 }
@@ -431,6 +434,9 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
     if parted && text.is_as_word(next) && as_clause_follows(text, next, within) {
         return true;
     }
+    if parted && timed_clause_follows(text, next, within) {
+        return true;
+    }
     let cue_follows = |reach: usize, quoting: bool| {
         (next..within.end.min(next + reach))
             .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
@@ -447,6 +453,12 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
         || conjunction && text.is_adverb(next) && text.cue_at(next + 1, within).is_some_and(|cue| cue.takes(Takes::Quotation));
     let tail = parted && !conjunction && tail_cue(text, next, within);
     subject_then_cue || participle || elided || tail
+}
+
+/// ", hours after the mayor said": when it was said, not what.
+fn timed_clause_follows(text: &Text, at: usize, within: &Range<usize>) -> bool {
+    let behind = (at..within.end).find(|&at| !text.words[at].timed).unwrap_or(within.end);
+    behind > at && behind < within.end && text.is_subordinator(behind)
 }
 
 /// ", wie der Minister sagte": a cue before the next mark.

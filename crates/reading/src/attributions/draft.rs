@@ -94,7 +94,12 @@ impl Text<'_> {
     pub fn cue_at(&self, at: usize, within: &Range<usize>) -> Option<CueAt> {
         let table = self.table?;
         let meanings = table.verbs(&self.words.get(at)?.folded);
-        if meanings.is_empty() || self.is_noun(at, within.start) || self.is_name_part(at, within) || self.is_relay(at) {
+        if meanings.is_empty()
+            || self.words[at].timed
+            || self.is_noun(at, within.start)
+            || self.is_name_part(at, within)
+            || self.is_relay(at)
+        {
             return None;
         }
         meanings.iter().find_map(|verb| self.used_as(at, verb, within))

@@ -25,7 +25,7 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
                 continue;
             };
             let Some((content, by)) = content(text, at, &within) else { continue };
-            let source = by.or_else(|| possessor(text, at, within.start));
+            let source = by.or_else(|| possessor(text, at, &within));
             let draft = Draft::new(vec![content], RULE, if source.is_some() { 0.75 } else { 0.55 });
             drafts.push(draft.by(Some(word.span), source, stance));
         }
@@ -73,14 +73,17 @@ fn follows_subject(text: &Text, complementizer: usize, within: &Range<usize>) ->
 }
 
 /// Whose claim it is.
-fn possessor(text: &Text, noun: usize, from: usize) -> Option<Span> {
+fn possessor(text: &Text, noun: usize, within: &Range<usize>) -> Option<Span> {
+    let from = within.start;
     let lowest = from.max(noun.saturating_sub(5));
     let mark = (lowest..noun)
         .rev()
         .take_while(|&at| text.words[at].is_word() && !text.is_verb(at))
         .find(|&at| text.is_possessive(at) || text.is_owner(at))?;
     if text.is_owner(mark) {
-        return text.span(mark..mark + 1);
+        // "The firm took back its claim that": the claim is the firm's.
+        let verb = (lowest..mark).rev().take_while(|&at| text.words[at].is_word()).find_map(|at| text.cue_at(at, within));
+        return verb.and_then(|cue| text.source_of(&cue, within, None)).or_else(|| text.span(mark..mark + 1));
     }
     let mut start = mark;
     while start > from

@@ -97,6 +97,8 @@ pub(crate) struct Grammar {
     pub negations: Words,
     /// A prefix that denies a verb ("nepotvrdil").
     pub negating_prefix: String,
+    /// Passed over between a source and its cue: "who asked not to be named", "at first".
+    pub asides: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -254,6 +256,7 @@ pub(crate) struct Table {
     pub according_nouns: &'static BTreeSet<String>,
     pub according_behind_nouns: &'static BTreeSet<String>,
     pub points_back: Vec<Vec<String>>,
+    pub asides: Vec<Vec<String>>,
     pub noun_links: &'static BTreeSet<String>,
     pub noun_agents: &'static BTreeSet<String>,
     pub relay_by: Vec<Vec<String>>,
@@ -312,6 +315,7 @@ impl Table {
             according_nouns: &file.according.nouns.0,
             according_behind_nouns: &file.according.behind_nouns.0,
             points_back: phrases(&file.grammar.points_back),
+            asides: phrases(&file.grammar.asides),
             noun_links: &file.grammar.noun_links.0,
             noun_agents: &file.grammar.noun_agents.0,
             relay_by: phrases(&file.relay.by),

@@ -24,7 +24,7 @@ pub(crate) struct Word<'t> {
     pub kind: TokenKind,
     /// Inside a quotation: its index.
     pub quotation: Option<usize>,
-    /// Part of a time expression.
+    /// Part of what is passed over between a source and its cue: a time expression, an aside.
     pub timed: bool,
     /// A hyphen that joins two words.
     pub joins: bool,
@@ -108,7 +108,19 @@ impl<'t> Text<'t> {
         for time in times {
             mark(time.span, &|word| word.timed = true);
         }
-        Self { text, document, segmented, words, quotations, times, mentions, table: Table::of(&document.language) }
+        let table = Table::of(&document.language);
+        let mut text = Self { text, document, segmented, words, quotations, times, mentions, table };
+        text.pass_over_asides();
+        text
+    }
+
+    fn pass_over_asides(&mut self) {
+        let Some(table) = self.table else { return };
+        for at in 0..self.words.len() {
+            if let Some(length) = self.phrase_at(at, &table.asides) {
+                self.words[at..at + length].iter_mut().for_each(|word| word.timed = true);
+            }
+        }
     }
 
     /// Mentions that overlap a place. Mentions are in text order; a name is shorter than [`NAME_BYTES`].

@@ -86,6 +86,18 @@ pub fn constraints(document: &Document, segmented: &Segmented, times: &[TimeExpr
     found
 }
 
+/// The day of the week of publication, Monday being 1, where all that imply one imply the same.
+#[must_use]
+pub fn weekday(constraints: &[Constraint]) -> Option<i8> {
+    let implied = |constraint: &Constraint| match constraint.says {
+        Says::Weekday { after, weekday } => i8::try_from((i64::from(weekday) - 1 - after).rem_euclid(7) + 1).ok(),
+        _ => None,
+    };
+    let mut days = constraints.iter().filter_map(implied);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
 struct Text<'t> {
     document: &'t Document,
     segmented: &'t Segmented,

@@ -37,7 +37,8 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, grammar: Grammar) -> 
         return None;
     }
     known(stretch.atoms, &words, grammar).or_else(|| {
-        let end = guessed(stretch.atoms, &words, lexicon).filter(|end| !is_verbal(stretch, amount, &(words.start..*end)))?;
+        let end =
+            guessed(stretch.atoms, &words, lexicon, amount).filter(|end| !is_verbal(stretch, amount, &(words.start..*end)))?;
         Some(Counted { atoms: words.start..end, known: false })
     })
 }
@@ -98,7 +99,7 @@ fn known(atoms: &[Atom], words: &Range<usize>, grammar: Grammar) -> Option<Count
     })
 }
 
-fn guessed(atoms: &[Atom], words: &Range<usize>, lexicon: &Lexicon) -> Option<usize> {
+fn guessed(atoms: &[Atom], words: &Range<usize>, lexicon: &Lexicon, amount: &Amount) -> Option<usize> {
     let nouns = &lexicon.nouns;
     let plural = |atom: &Atom| {
         let long = atom.folded.chars().count() > 3;
@@ -106,5 +107,6 @@ fn guessed(atoms: &[Atom], words: &Range<usize>, lexicon: &Lexicon) -> Option<us
     };
     let noun = |atom: &Atom| if nouns.capitalised { atom.capital } else { plural(atom) };
     let end = words.clone().find(|&at| noun(&atoms[at])).map(|at| at + 1);
-    end.or_else(|| (!nouns.capitalised).then(|| words.start + 1))
+    let shown = nouns.capitalised || (nouns.plural_marked && amount.numeral.vague && words.start == amount.after);
+    end.or_else(|| (!shown).then(|| words.start + 1))
 }

@@ -15,6 +15,16 @@ use super::table::Sign;
 /// Key of people of whom nothing more is said.
 const PEOPLE: &str = "people";
 
+/// Key of all who live in a place.
+const POPULATION: &str = "population";
+
+/// Of fewer inhabitants, or of an order of magnitude ("thousands of residents"), something else is told.
+const SETTLEMENT: f64 = 200.0;
+
+fn is_population(amount: &Amount) -> bool {
+    !amount.numeral.vague && amount.low.or(amount.high).is_some_and(|value| value >= SETTLEMENT)
+}
+
 /// How many atoms before or behind a number a word can stand that says what it measures.
 const REACH: usize = 6;
 /// For phrases of several words ("death toll ... rose to").
@@ -29,15 +39,20 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Coun
     let generic = counted.is_some_and(|counted| counted_in(atoms, counted, &measures.people));
     let nobody = measures.people.at(atoms, amount.first).is_some();
     let persons = generic || nobody || named.is_some_and(|sign| sign.persons);
-    if let Some(sign) = before(stretch, amount, &measures.before, grammar).filter(|sign| sign.allows(unit)) {
+    // "measured ammonia at four places": what takes a bare number or a unit counts nothing.
+    let fits = |sign: &&Sign| sign.allows(unit) && (sign.units.is_empty() || unit.is_some() || counted.is_none());
+    if let Some(sign) = before(stretch, amount, &measures.before, grammar).filter(fits) {
         return Some(sign.key.clone());
     }
-    let countable = unit.is_none() && (persons || !counted.is_some_and(|counted| counted.known));
+    // "one" and its like are articles too: nobody is killed by "died after an explosion".
+    let countable =
+        unit.is_none() && (persons || !amount.numeral.weak) && (persons || !counted.is_some_and(|counted| counted.known));
     if countable && let Some(sign) = fate(stretch, amount, counted, grammar, persons) {
         return Some(sign.key.clone());
     }
     if let Some(sign) = named.filter(|sign| sign.allows(unit)) {
-        return Some(sign.key.clone());
+        let crowd = sign.key == POPULATION && !is_population(amount);
+        return Some(if crowd { PEOPLE.to_owned() } else { sign.key.clone() });
     }
     if let Some(sign) = behind(stretch, amount, &measures.after).filter(|sign| sign.allows(unit)) {
         return Some(sign.key.clone());

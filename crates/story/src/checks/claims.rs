@@ -47,7 +47,7 @@ fn by(corpus: &Corpus, claim: &Claim, stance: Stance) -> String {
     let names: BTreeSet<&str> = readings
         .flat_map(|reading| reading.attributions.iter().map(move |attribution| (reading, attribution)))
         .filter(|(_, attribution)| taking.iter().any(|appearance| appearance.attribution == attribution.id))
-        .filter_map(|(reading, attribution)| Some(reading.words(attribution.source.as_ref()?.span)))
+        .filter_map(|(reading, attribution)| Some(reading.source_name(attribution.source.as_ref()?)))
         .collect();
     if names.is_empty() { String::new() } else { format!(" by {}", names.into_iter().collect::<Vec<_>>().join(", ")) }
 }

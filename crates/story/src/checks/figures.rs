@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use purport_model::{Check, CheckKind, Evidence, Figure, FigureRelation, FigureValue};
+use purport_model::{Check, CheckKind, DocumentId, Evidence, Figure, FigureRelation, FigureValue, amount};
 
 use super::make;
+use crate::Corpus;
 
 /// One row for each figure whose values cannot all be right.
 pub(super) fn disputed(figures: &[Figure]) -> Vec<Check> {
@@ -21,12 +22,18 @@ pub(super) fn disputed(figures: &[Figure]) -> Vec<Check> {
 }
 
 /// A page gives without a source the very number that another page gives on somebody's word.
-pub(super) fn unsourced(figures: &[Figure]) -> Vec<Check> {
+pub(super) fn unsourced(corpus: &Corpus, figures: &[Figure]) -> Vec<Check> {
     let mut checks = Vec::new();
-    for figure in figures.iter().filter(|figure| figure.values.len() > 1) {
+    for figure in figures.iter().filter(|figure| figure.values.len() > 1 && figure.measure != AGE) {
         let mut done = BTreeSet::new();
+        let sourced_in: BTreeSet<&DocumentId> =
+            figure.values.iter().filter(|value| has_source(value)).flat_map(documents).collect();
         for value in figure.values.iter().filter(|value| !has_source(value)) {
             let Some(place) = value.evidence.first() else { continue };
+            // A headline has no room for a source, and one word of it a page is enough.
+            if sourced_in.contains(&place.document) || is_in_headline(corpus, place) {
+                continue;
+            }
             let same = |other: &&FigureValue| {
                 is_named(other) && value.low.or(value.high) >= Some(TELLING) && (other.low, other.high) == (value.low, value.high)
             };
@@ -43,6 +50,18 @@ pub(super) fn unsourced(figures: &[Figure]) -> Vec<Check> {
     }
     checks
 }
+
+fn documents(value: &FigureValue) -> impl Iterator<Item = &DocumentId> {
+    value.evidence.iter().map(|evidence| &evidence.document)
+}
+
+fn is_in_headline(corpus: &Corpus, place: &Evidence) -> bool {
+    let headline = corpus.reading(&place.document).and_then(|reading| reading.document.headline);
+    headline.is_some_and(|headline| headline.contains(place.span))
+}
+
+/// The measure of somebody's age, for which nobody is asked.
+const AGE: &str = "age";
 
 /// Smaller counts are seen at a glance and need nobody's word.
 const TELLING: f64 = 10.0;
@@ -64,29 +83,6 @@ fn named(figure: &Figure) -> String {
 }
 
 fn in_words(value: &FigureValue) -> String {
-    let unit = value.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
     let by = value.said_by.as_ref().or(value.via.as_ref()).map_or_else(String::new, |name| format!(" ({name})"));
-    let number = match (value.low, value.high) {
-        (Some(low), Some(high)) if (low - high).abs() < f64::EPSILON => grouped(low),
-        (Some(low), Some(high)) => format!("{} to {}", grouped(low), grouped(high)),
-        (Some(low), None) => format!("{} or more", grouped(low)),
-        (None, Some(high)) => format!("{} or less", grouped(high)),
-        (None, None) => "?".to_owned(),
-    };
-    format!("{number}{unit}{by}")
-}
-
-/// Digits in groups of three.
-fn grouped(number: f64) -> String {
-    let text = format!("{number}");
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    format!("{sign}{out}{rest}")
+    format!("{}{by}", amount(value.low, value.high, value.approx, value.unit.as_deref()))
 }

@@ -68,6 +68,10 @@ pub(crate) fn compatible(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 /// name the same town and army share about a third.
 const LIGHTER: f64 = 0.7;
 const HEAVIER: f64 = 0.45;
+/// Matter of a short statement ("that any ammonia escaped"): within one story it is the same where nearly all of both
+/// is shared.
+const SHORT: usize = 2;
+const WHOLE: f64 = 0.95;
 /// The same over languages, where only names, numbers and cognates can be shared, by one holder and by several.
 const ACROSS_ONE_HOLDER: f64 = 0.4;
 const ACROSS: f64 = 0.6;
@@ -79,7 +83,9 @@ pub(crate) fn one_content(a: &Statement<'_>, b: &Statement<'_>, rarity: &Rarity)
         let found = passages::align(&a.saying.passage.words, &b.saying.passage.words, same_word, matter);
         let whole = |statement: &Statement<'_>| statement.saying.passage.words.iter().map(matter).sum::<f64>();
         let heavier = whole(a).max(whole(b));
-        return found.content >= 3 && found.containment >= LIGHTER && found.weight >= HEAVIER * heavier;
+        let alike = found.content >= 3 && found.containment >= LIGHTER && found.weight >= HEAVIER * heavier;
+        let short = found.content >= SHORT && a.saying.shares_story(b.saying);
+        return alike || (short && found.weight >= WHOLE * heavier);
     }
     let shared = shared_matter(&a.saying.passage, &b.saying.passage, rarity);
     let bar = if a.saying.speakers(b.saying) == Speakers::Same { ACROSS_ONE_HOLDER } else { ACROSS };

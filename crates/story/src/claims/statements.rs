@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{
-    AttributionKind, Caveat, CaveatKind, Claim, ClaimStatus, EntityId, Evidence, Reading, Span, Stance, Story, content_id,
+    AttributionKind, Caveat, CaveatKind, Claim, ClaimStatus, EntityId, EntityKind, Evidence, MentionForm, Reading, Span, Stance,
+    Story, content_id,
 };
 
 use crate::Corpus;
@@ -109,13 +110,17 @@ const REACH: usize = 3;
 /// before it.
 fn speaks_of(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
     let hull = saying.attribution.hull();
+    if caveat.kind == CaveatKind::Retraction && names_others(reading, caveat, saying) {
+        return false;
+    }
     if caveat.kind == CaveatKind::Unconfirmed && is_last_claim_before(reading, caveat, saying) {
         return true;
     }
     match caveat.about {
         Some(about) => {
             let shared = about.shared(hull);
-            2 * shared >= hull.len().min(about.len()).max(1)
+            // What a retracted statement holds of other people's words is not taken back with it.
+            2 * shared >= hull.len().max(about.len()).max(1)
         }
         None => {
             let last = reading
@@ -130,6 +135,21 @@ fn speaks_of(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
             near && last.is_some_and(|last| last.id == saying.attribution.id)
         }
     }
+}
+
+/// A retraction that stands behind somebody's words and names people or bodies, but not whoever said them: "Bell had
+/// denied it; the company took the statement back" is not about her lawyer's words in the sentence before.
+fn names_others(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>) -> bool {
+    let Some(speaker) = saying.attribution.source.as_ref().and_then(|source| source.entity) else { return false };
+    if caveat.span.overlaps(saying.attribution.hull()) {
+        return false;
+    }
+    let mut named = reading.mentions.iter().filter(|mention| {
+        let party = matches!(mention.kind, EntityKind::Person | EntityKind::Organisation);
+        party && mention.form == MentionForm::Name && caveat.span.contains(mention.span)
+    });
+    let first = named.next();
+    first.is_some_and(|first| first.entity != Some(speaker) && named.all(|mention| mention.entity != Some(speaker)))
 }
 
 /// The last thing called a claim before a remark that something is unconfirmed, a few sentences back at most.
@@ -168,6 +188,7 @@ pub(crate) fn remarked_sentences(corpus: &Corpus, stories: &[Story]) -> Vec<Clai
                 story: story.clone(),
                 text: reading.words(about).to_owned(),
                 holders: Vec::new(),
+                denied_by: Vec::new(),
                 appearances: Vec::new(),
                 status: if retracted { ClaimStatus::Retracted } else { ClaimStatus::Unopposed },
                 unconfirmed: !retracted,

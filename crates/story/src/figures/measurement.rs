@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Anchor, Approx, EntityId, EntityKind, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind};
+use purport_model::{
+    Anchor, Approx, EntityId, EntityKind, Mention, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind,
+};
 
 use super::relation::Bounds;
 use super::units;
@@ -31,6 +33,8 @@ pub(super) struct Measurement {
     pub names: BTreeSet<u64>,
     /// Joined places and organisations of the sentence.
     pub entities: BTreeSet<EntityId>,
+    /// The one of them that the number is shown with.
+    pub about: Option<EntityId>,
     /// Absolute times of the sentence ("December 2003").
     pub times: BTreeSet<String>,
     /// Weekdays that no date is known for.
@@ -104,7 +108,8 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         counted: quantity.counted.map(|counted| content(reading, counted).map(|token| token.stem).collect()).unwrap_or_default(),
         context: context(reading, sentence, quantity),
         names: names(reading, sentence),
-        entities: entities(corpus, index, reading, sentence),
+        entities: subjects(reading, sentence).filter_map(|mention| corpus.entity(index, mention.entity?).cloned()).collect(),
+        about: about(reading, sentence, quantity.span).and_then(|entity| corpus.entity(index, entity)).cloned(),
         times: absolute.collect(),
         weekdays: relative.map(|time| time.value.clone()).collect(),
         company: BTreeSet::new(),
@@ -158,9 +163,9 @@ fn names(reading: &Reading, sentence: Span) -> BTreeSet<u64> {
         .collect()
 }
 
-/// What a number may be about: not who says it or passes it on.
-fn entities(corpus: &Corpus, index: usize, reading: &Reading, sentence: Span) -> BTreeSet<EntityId> {
-    let tells = |span: Span| {
+/// Places and bodies a number may be about: not who says it or passes it on.
+fn subjects(reading: &Reading, sentence: Span) -> impl Iterator<Item = &Mention> {
+    let tells = move |span: Span| {
         reading.attributions.iter().filter(|said| said.hull().overlaps(sentence) || sentence.contains(said.hull())).any(|said| {
             said.source
                 .iter()
@@ -169,11 +174,32 @@ fn entities(corpus: &Corpus, index: usize, reading: &Reading, sentence: Span) ->
                 .any(|place| place.overlaps(span))
         })
     };
-    let credited = |span: Span| reading.document.credits.iter().any(|credit| credit.span.is_some_and(|place| place.overlaps(span)));
-    let inside = reading
-        .mentions
-        .iter()
-        .filter(|mention| sentence.contains(mention.span) && !tells(mention.span) && !credited(mention.span));
-    let about = inside.filter(|mention| matches!(mention.kind, EntityKind::Place | EntityKind::Organisation));
-    about.filter_map(|mention| corpus.entity(index, mention.entity?).cloned()).collect()
+    let credited =
+        move |span: Span| reading.document.credits.iter().any(|credit| credit.span.is_some_and(|place| place.overlaps(span)));
+    let about = |kind: EntityKind| matches!(kind, EntityKind::Place | EntityKind::Organisation);
+    let inside = reading.mentions.iter().filter(move |mention| sentence.contains(mention.span) && about(mention.kind));
+    inside.filter(move |mention| !tells(mention.span) && !credited(mention.span))
+}
+
+/// What a number is shown with: the nearest in its own stretch between marks; else what the sentence opens with, since
+/// that is what it is about; else nothing, rather than a place of another clause.
+fn about(reading: &Reading, sentence: Span, number: Span) -> Option<u32> {
+    let bounds = |c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '，' | '،');
+    let before = reading.words(Span { start: sentence.start, end: number.start });
+    let after = reading.words(Span { start: number.end, end: sentence.end });
+    let start = before.rfind(bounds).map_or(sentence.start, |at| sentence.start + at as u32);
+    let end = after.find(bounds).map_or(sentence.end, |at| number.end + at as u32);
+    let stretch = Span { start, end };
+    let distance = |mention: &&Mention| mention.span.start.abs_diff(number.start);
+    let near = subjects(reading, sentence).filter(|mention| stretch.contains(mention.span)).min_by_key(distance);
+    near.or_else(|| subjects(reading, sentence).next().filter(|mention| opens(reading, sentence, mention.span)))
+        .and_then(|mention| mention.entity)
+}
+
+/// Words before the name that a sentence opens with: an article, a preposition.
+const OPENING: usize = 2;
+
+fn opens(reading: &Reading, sentence: Span, name: Span) -> bool {
+    let before = reading.tokens_in(Span { start: sentence.start, end: name.start });
+    before.iter().filter(|token| token.kind == TokenKind::Word).count() <= OPENING
 }

@@ -15,7 +15,7 @@ pub(super) fn of(reading: &Reading, number: Span) -> Sources {
     let holds = |said: &&Attribution| said.content.iter().any(|content| content.contains(number));
     let inside = reading.attributions.iter().filter(holds).min_by_key(|said| said.hull().len());
     let Some(said) = inside.filter(|said| !is_added(reading, said, number)) else { return Sources::default() };
-    let source = said.source.as_ref().map(|source| reading.words(source.span).to_owned());
+    let source = said.source.as_ref().map(|source| reading.source_name(source).to_owned());
     let via = said.via.first().map(|via| via.name.clone());
     Sources { said_by: source, via }
 }

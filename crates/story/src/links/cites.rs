@@ -105,7 +105,7 @@ fn most_alike(corpus: &Corpus, citing: usize, documents: &[usize], naming: &Nami
         kind: LinkKind::Cites,
         direction_known: true,
         score: ALIKE_SCORE,
-        why: vec![format!("names {}", naming.name), format!("{alike:.2} alike")],
+        why: vec![format!("names {}", naming.name), format!("{} alike", super::percent(alike))],
         evidence: vec![place(citing, naming.span), place(cited, opening)],
     })
 }

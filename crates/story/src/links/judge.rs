@@ -11,6 +11,7 @@ use purport_model::LinkKind;
 
 use super::aligned::Aligned;
 use super::overlap::{Overlap, Side};
+use super::percent;
 
 /// Share of all words of either text in shared runs. Copies of one text differ in a headline, a dateline, a few house
 /// spellings.
@@ -108,8 +109,8 @@ fn derived(overlap: &Overlap) -> f32 {
 
 fn why(overlap: &Overlap, shorter: &Side, fuller: &Side) -> Vec<String> {
     let mut why = vec![
-        format!("{:.2} of the shorter text stands in the other", shorter.share()),
-        format!("{:.2} of the fuller text stands in the other", fuller.share()),
+        format!("{} of the shorter text stands in the other", percent(shorter.share())),
+        format!("{} of the fuller text stands in the other", percent(fuller.share())),
     ];
     if shorter.shared_told > 0 {
         why.push(format!("{} words of telling shared, {} in one run", shorter.shared_told, overlap.longest_told()));
@@ -118,7 +119,7 @@ fn why(overlap: &Overlap, shorter: &Side, fuller: &Side) -> Vec<String> {
         why.push(format!("{} quoted words shared", shorter.shared_quoted));
     }
     if overlap.runs.len() > 1 {
-        why.push(format!("{:.2} of the shared passages in the same order", overlap.order()));
+        why.push(format!("{} of the shared passages in the same order", percent(overlap.order())));
     }
     why
 }

@@ -168,7 +168,8 @@ fn link(corpus: &Corpus, marked: &[Vec<Marked>], a: usize, b: usize) -> Option<L
         (None, Some(name)) => (a, b, Some(name)),
         _ => (a, b, None),
     };
-    let mut why = vec![format!("{} sentences in the same order name the same, {share:.2} of the shorter text", chain.len())];
+    let mut why =
+        vec![format!("{} sentences in the same order name the same, {} of the shorter text", chain.len(), super::percent(share))];
     why.extend(credit.map(|name| format!("credits {name}")));
     let place = |index: usize, span| Evidence { document: corpus.id(index).clone(), span };
     let mut richest = chain;
