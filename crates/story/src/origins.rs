@@ -4,10 +4,12 @@
 //! 2. A family that credits an agency in byline, dateline or copyright, or in which the agency's own report stands, comes
 //!    from that agency; families that credit the same agency have one origin.
 //! 3. A family in which a link with a known direction or a byline leads to an outlet comes from that outlet.
-//! 4. A family of one outlet that shows reporting of its own (a reporter's byline, its own dateline, people who spoke to
+//! 4. A page without a byline that closes with its contributors and in which people spoke to one agency, and to nobody
+//!    else, is that agency's: newspapers name an author above, agencies their reporters below.
+//! 5. A family of one outlet that shows reporting of its own (a reporter's byline, its own dateline, people who spoke to
 //!    it) comes from that outlet. A closing line of contributors without a byline is no such sign: agencies close so.
-//! 5. Everything else is unknown, and unknown is never counted as independent.
-//! 6. Beside them, the bodies that made something known themselves: [`primary`].
+//! 6. Everything else is unknown, and unknown is never counted as independent.
+//! 7. Beside them, the bodies that made something known themselves: [`primary`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,6 +124,11 @@ fn family_origins(corpus: &Corpus, family: &[usize], links: &[&Link], agencies: 
     if !outlets.is_empty() {
         return outlets;
     }
+    let root_known = root(corpus, family, links).is_some();
+    let signed = signed_below(corpus, family);
+    if !root_known && !signed.is_empty() {
+        return signed;
+    }
     let root = root(corpus, family, links).or_else(|| own_reporting(corpus, family));
     match root.and_then(|index| Some((index, corpus.readings()[index].document.outlet.as_ref()?.name.clone()))) {
         Some((index, name)) => vec![(OriginKind::Outlet, Some(name), opening(corpus, index))],
@@ -158,6 +165,33 @@ fn credited(corpus: &Corpus, family: &[usize], kind: CreditKind) -> Vec<FamilyOr
         }
     }
     found.into_values().collect()
+}
+
+/// Contributors a closing line must name.
+const CONTRIBUTORS: usize = 2;
+
+/// The agency whose reporters sign below a text that nobody signs above, known by who people in it spoke to.
+fn signed_below(corpus: &Corpus, family: &[usize]) -> Vec<FamilyOrigin> {
+    let found = family.iter().find_map(|&index| {
+        let document = &corpus.readings()[index].document;
+        let of = |form: CreditForm| document.credits.iter().filter(move |credit| credit.form == form);
+        let signed = document.byline.is_some() || !document.authors.is_empty() || of(CreditForm::Byline).next().is_some();
+        let reporters: Vec<&Credit> = of(CreditForm::Contributed).filter(|credit| credit.kind == CreditKind::Person).collect();
+        let spoken_to: BTreeSet<&str> = of(CreditForm::Told).map(|credit| credit.name.as_str()).collect();
+        let told = of(CreditForm::Told).find(|credit| credit.kind == CreditKind::Agency)?;
+        let own = document.outlet.as_ref().is_some_and(|outlet| names_outlet(&told.name, outlet));
+        if signed || own || reporters.len() < CONTRIBUTORS || spoken_to.len() != 1 {
+            return None;
+        }
+        Some((told.name.clone(), [sentence(corpus, index, reporters[0].span?), sentence(corpus, index, told.span?)]))
+    });
+    let rows = found.into_iter().flat_map(|(name, places)| places.map(|place| (OriginKind::Agency, Some(name.clone()), place)));
+    rows.collect()
+}
+
+fn sentence(corpus: &Corpus, index: usize, span: purport_model::Span) -> Evidence {
+    let reading = &corpus.readings()[index];
+    place(corpus, index, reading.sentence_at(span).map_or(span, |at| reading.sentences[at].span))
 }
 
 fn credits_text(credit: &Credit) -> bool {

@@ -120,11 +120,25 @@ pub fn founding(corpus: &Corpus, members: &[usize]) -> usize {
 /// Longest title made from a first sentence.
 const TITLE: usize = 140;
 
-/// The founding document's headline; else that of the first document that has one; else its opening words.
+/// The headline of the first document in the language most of the story is told in; else the first headline; else the
+/// founding document's opening words.
 fn title(corpus: &Corpus, members: &[usize], founding: usize) -> String {
-    let headline = |index: usize| corpus.readings()[index].document.headline_text().filter(|headline| !headline.trim().is_empty());
-    let first = headline(founding).or_else(|| members.iter().find_map(|&member| headline(member)));
-    first.map_or_else(|| opening(corpus, founding), |headline| headline.trim().to_owned())
+    let document = |index: usize| &corpus.readings()[index].document;
+    let headline = |index: usize| document(index).headline_text().map(str::trim).filter(|headline| !headline.is_empty());
+    let told_in = |index: usize| members.iter().filter(|&&other| document(other).language == document(index).language).count();
+    let key = |index: usize| {
+        let published = document(index).published();
+        (
+            std::cmp::Reverse(told_in(index)),
+            document(index).language != document(founding).language,
+            published.is_none(),
+            published,
+            index,
+        )
+    };
+    let titled = members.iter().copied().filter(|&member| headline(member).is_some());
+    let first = titled.min_by_key(|&member| key(member)).and_then(headline);
+    first.map_or_else(|| opening(corpus, founding), str::to_owned)
 }
 
 fn opening(corpus: &Corpus, index: usize) -> String {
