@@ -1,14 +1,16 @@
 //! Who had it first. Only where words or dates show it; two clients of one agency have it from neither.
 //!
 //! 1. One credits the other's outlet, in words or in its dateline, and not the other way round.
-//! 2. Both credit the same agency or outlet, or both credit some agency: they have it from a third. Nothing is said.
-//! 3. Both dates are certain and a day or more apart, and the later text holds little more than the earlier, or the
+//! 2. One is the report an agency signs as its own, and the other is not known to be older: agencies sell their text,
+//!    outlets take it.
+//! 3. Both credit the same agency or outlet, or both credit some agency: they have it from a third. Nothing is said.
+//! 4. Both dates are certain and a day or more apart, and the later text holds little more than the earlier, or the
 //!    earlier stands nearly whole in the later.
 
 use purport_model::{Credit, CreditForm, CreditKind, Document, LinkKind};
 
 use super::Comparison;
-use super::datelines::{foreign_signature, signs_for};
+use super::datelines::{foreign_signature, is_agency_report, signs_for};
 use crate::Corpus;
 
 /// Chance from which a date is taken as certain.
@@ -37,6 +39,12 @@ pub fn direction(corpus: &Corpus, comparison: &Comparison) -> Option<Direction> 
         (None, Some(name)) => return Some(Direction { from: comparison.a, why: format!("credits {name}") }),
         _ => {}
     }
+    for (index, agency, other) in [(comparison.a, a, b), (comparison.b, b, a)] {
+        if is_agency_report(agency) && !of_agency(other) && !is_older(other, agency) {
+            let name = agency.outlet.as_ref().map_or("", |outlet| outlet.name.as_str());
+            return Some(Direction { from: index, why: format!("{name} signs it as its own report") });
+        }
+    }
     if of_agency(a) || of_agency(b) {
         return None;
     }
@@ -51,6 +59,10 @@ pub fn direction(corpus: &Corpus, comparison: &Comparison) -> Option<Direction> 
 
 fn certain(document: &Document) -> Option<jiff::civil::Date> {
     document.dates.published.as_ref().filter(|dating| dating.confidence >= CERTAIN).map(|dating| dating.date)
+}
+
+fn is_older(document: &Document, other: &Document) -> bool {
+    matches!((certain(document), certain(other)), (Some(own), Some(others)) if own < others)
 }
 
 /// Whether the text is credited to an agency, or opens with another's signature.
