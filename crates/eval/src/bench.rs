@@ -88,16 +88,23 @@ fn stages(number: usize) -> Table {
     table
 }
 
-/// Whole runs, each in a process of its own, so that one does not count the memory of another.
+/// Whole runs, each in a process of its own, so that one does not count the memory of another. The exponent says how the
+/// time of reconciling grows from the size before: 1 is linear.
 fn runs(sizes: &[usize]) -> Table {
-    let mut table = heading(["pages", "read, s", "reconcile, s", "peak memory, MB"]);
+    let mut table = heading(["pages", "read, s", "reconcile, s", "peak memory, MB", "exponent"]);
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("purport-eval"));
-    for size in sizes {
+    let mut before: Option<(f64, f64)> = None;
+    for &size in sizes {
         let output = Command::new(&program).args(["bench", "--peak", &size.to_string()]).output();
         let words = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
         let mut row = vec![size.to_string()];
         row.extend(words.split_whitespace().map(str::to_owned));
+        #[allow(clippy::cast_precision_loss)]
+        let now = row.get(2).and_then(|seconds| seconds.parse().ok()).map(|seconds: f64| (size as f64, seconds));
+        let exponent = before.zip(now).map(|(before, now)| (now.1 / before.1).ln() / (now.0 / before.0).ln());
+        row.push(exponent.map_or_else(String::new, |exponent| format!("{exponent:.2}")));
         table.add_row(row);
+        before = now;
     }
     table
 }

@@ -20,18 +20,15 @@ use purport_model::{
 };
 
 use crate::Corpus;
-use crate::passages::Rarity;
-use crate::utterances::saying;
+use crate::utterances::Said;
 use statements::Statement;
 
 /// Identifies claims, sorted by id.
 #[must_use]
-pub fn identify(corpus: &Corpus, stories: &[Story], utterances: &[Utterance]) -> Vec<Claim> {
-    let rarity = Rarity::of(corpus);
-    let sayings = saying::all(corpus, stories);
-    let statements = statements::of(corpus, &sayings);
-    let groups = groups::of(&statements, &sayings, utterances, &rarity);
-    let opposition = opposition::of(&groups, &statements, &sayings, &rarity);
+pub fn identify(corpus: &Corpus, stories: &[Story], said: &Said<'_>, utterances: &[Utterance]) -> Vec<Claim> {
+    let statements = statements::of(corpus, &said.sayings);
+    let groups = groups::of(&statements, said, utterances, corpus.rarity());
+    let opposition = opposition::of(&groups, &statements, said, corpus.rarity());
     let mut claims: Vec<(Claim, usize)> = groups
         .iter()
         .enumerate()

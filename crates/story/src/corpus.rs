@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use purport_model::{Decisions, DocumentId, EntityId, EntityReference, Reading, Span};
 use rayon::prelude::*;
 
+use crate::passages::Rarity;
 use crate::stories::profile::{self, Profile};
 
 pub mod capitals;
@@ -42,6 +43,8 @@ pub struct Corpus {
     entities: Vec<Vec<Option<EntityId>>>,
     /// What each document is about, made when first asked for.
     profiles: OnceLock<Vec<Profile>>,
+    /// How rare each word is, counted when first asked for.
+    rarity: OnceLock<Rarity>,
 }
 
 impl Corpus {
@@ -53,7 +56,7 @@ impl Corpus {
         readings.dedup_by(|later, first| later.document.id == first.document.id);
         let entities = readings.iter().map(|reading| vec![None; reading.entities.len()]).collect();
         let traits = traits(&readings);
-        Self { readings, traits, entities, profiles: OnceLock::new() }
+        Self { readings, traits, entities, profiles: OnceLock::new(), rarity: OnceLock::new() }
     }
 
     #[must_use]
@@ -75,6 +78,11 @@ impl Corpus {
     #[must_use]
     pub fn profiles(&self) -> &[Profile] {
         self.profiles.get_or_init(|| profile::profiles(self))
+    }
+
+    /// How rare the words of all documents are.
+    pub(crate) fn rarity(&self) -> &Rarity {
+        self.rarity.get_or_init(|| Rarity::of(&self.readings))
     }
 
     /// The words of a document without furniture.

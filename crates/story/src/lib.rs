@@ -72,8 +72,9 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
     stories::date(&corpus, &mut stories);
     let storylines = storylines::follow(&corpus, &stories, &links);
     let origins = origins::trace(&corpus, &links, &mut stories);
-    let utterances = utterances::align(&corpus, &stories);
-    let claims = claims::identify(&corpus, &stories, &utterances);
+    let said = utterances::Said::in_all(&corpus, &stories);
+    let utterances = utterances::align(&corpus, &stories, &said);
+    let claims = claims::identify(&corpus, &stories, &said, &utterances);
     let figures = figures::compare(&corpus, &stories);
     let timeline = timeline::lay_out(&corpus, &stories, &origins);
     let found = checks::Found {

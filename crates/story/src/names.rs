@@ -67,8 +67,8 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
     }
 }
 
-fn of_kind(name: &Name, kinds: &[NamePartKind]) -> Vec<NamePart> {
-    name.parts.iter().filter(|part| kinds.contains(&part.kind)).cloned().collect()
+fn of_kind<'a>(name: &'a Name, kinds: &[NamePartKind]) -> Vec<&'a NamePart> {
+    name.parts.iter().filter(|part| kinds.contains(&part.kind)).collect()
 }
 
 fn persons(a: &Name, b: &Name) -> Comparison {
@@ -88,23 +88,22 @@ fn persons(a: &Name, b: &Name) -> Comparison {
 }
 
 /// The words of a person's name, particles left out.
-struct NameWords {
-    words: Vec<NamePart>,
+struct NameWords<'a> {
+    words: Vec<&'a NamePart>,
 }
 
-impl NameWords {
-    fn of(name: &Name) -> Self {
+impl<'a> NameWords<'a> {
+    fn of(name: &'a Name) -> Self {
         Self { words: of_kind(name, &[NamePartKind::Word, NamePartKind::Initial, NamePartKind::Patronymic]) }
     }
 }
 
 fn suffixes_differ(a: &Name, b: &Name) -> Option<Comparison> {
-    let suffixes = |name: &Name| of_kind(name, &[NamePartKind::Suffix]).into_iter().map(|part| part.folded).collect::<Vec<_>>();
-    let (a, b) = (suffixes(a), suffixes(b));
-    (a != b).then(|| Comparison::no("one of them is a Jr. or another of the same name"))
+    let suffixes = |name| of_kind(name, &[NamePartKind::Suffix]).into_iter().map(|part| part.folded.as_str()).collect::<Vec<_>>();
+    (suffixes(a) != suffixes(b)).then(|| Comparison::no("one of them is a Jr. or another of the same name"))
 }
 
-fn one_word(word: &NamePart, longer: &NameWords) -> Comparison {
+fn one_word(word: &NamePart, longer: &NameWords<'_>) -> Comparison {
     let Some(family) = longer.words.last() else { return Comparison::no("no word to compare") };
     let score = like(word, family);
     match score {
@@ -118,7 +117,7 @@ fn one_word(word: &NamePart, longer: &NameWords) -> Comparison {
     }
 }
 
-fn different_persons(a: &NameWords, b: &NameWords) -> Comparison {
+fn different_persons(a: &NameWords<'_>, b: &NameWords<'_>) -> Comparison {
     let (Some(x), Some(y)) = (a.words.last(), b.words.last()) else { return Comparison::no("no word to compare") };
     match like(x, y) {
         Some(_) => Comparison::no(format!("the family name \"{}\" alone does not make them one: the other names differ", y.text)),
@@ -212,14 +211,14 @@ impl Alignment {
 
 /// Every word of the shorter name in a word of the longer of its own; family name against family name first, then turned
 /// round ("Orbán Viktor"). At least one full word besides initials must be found, and one of the family names.
-fn align(shorter: &NameWords, longer: &NameWords) -> Option<Alignment> {
+fn align(shorter: &NameWords<'_>, longer: &NameWords<'_>) -> Option<Alignment> {
     let straight = matched(shorter, longer, longer.words.len() - 1);
     let turned = || matched(shorter, longer, 0);
     straight.or_else(turned).or_else(|| (0..longer.words.len()).skip(1).find_map(|family| matched(shorter, longer, family)))
 }
 
 /// `family`: place in the longer name of the word that the shorter name's last word must fit.
-fn matched(shorter: &NameWords, longer: &NameWords, family: usize) -> Option<Alignment> {
+fn matched(shorter: &NameWords<'_>, longer: &NameWords<'_>, family: usize) -> Option<Alignment> {
     let (last, others) = shorter.words.split_last()?;
     let target = longer.words.get(family)?;
     let found = like(last, target).filter(|like| like.by != LikeBy::Initial)?;
@@ -235,14 +234,14 @@ fn matched(shorter: &NameWords, longer: &NameWords, family: usize) -> Option<Ali
             .filter_map(|(place, other)| Some((place, like(word, other)?)))
             .max_by(|a, b| a.1.closeness.total_cmp(&b.1.closeness).then(b.0.cmp(&a.0)))?;
         used[place] = true;
-        alignment.why.push(found.why(word, &longer.words[place]));
+        alignment.why.push(found.why(word, longer.words[place]));
         alignment.found.push(found);
     }
     Some(alignment)
 }
 
 /// "Xi Jinping" and "Si Tin-pching", "Al-Sisi" and "Alsisi": the same letters cut into other words.
-fn joined(shorter: &NameWords, longer: &NameWords) -> Option<Comparison> {
+fn joined(shorter: &NameWords<'_>, longer: &NameWords<'_>) -> Option<Comparison> {
     let whole = |name: &NameWords| name.words.iter().map(|part| part.folded.as_str()).collect::<String>();
     if shorter.words.len() == longer.words.len() {
         return None;
@@ -255,14 +254,13 @@ fn organisations(a: &Name, b: &Name) -> Comparison {
     if let Some(found) = acronym(a, b).or_else(|| acronym(b, a)) {
         return found;
     }
-    let generic = |name: &Name| of_kind(name, &[NamePartKind::Generic]);
-    let own = |name: &Name| of_kind(name, &[NamePartKind::Word, NamePartKind::Initial, NamePartKind::Particle]);
-    let (own_a, own_b) = (own(a), own(b));
+    const OWN: &[NamePartKind] = &[NamePartKind::Word, NamePartKind::Initial, NamePartKind::Particle];
+    let (own_a, own_b) = (of_kind(a, OWN), of_kind(b, OWN));
     if own_a.is_empty() || own_b.is_empty() {
-        return all_words(&a.parts, &b.parts);
+        return all_parts(a, b);
     }
     let comparison = all_words(&own_a, &own_b);
-    let (generic_a, generic_b) = (generic(a), generic(b));
+    let (generic_a, generic_b) = (of_kind(a, &[NamePartKind::Generic]), of_kind(b, &[NamePartKind::Generic]));
     if !comparison.same || generic_a.is_empty() || generic_b.is_empty() {
         return comparison;
     }
@@ -290,10 +288,14 @@ fn places(a: &Name, b: &Name) -> Comparison {
     if generic_a.is_empty() != generic_b.is_empty() {
         return Comparison::no("one is named after the other: a town and its region are two places");
     }
-    all_words(&a.parts, &b.parts)
+    all_parts(a, b)
 }
 
-fn all_words(a: &[NamePart], b: &[NamePart]) -> Comparison {
+fn all_parts(a: &Name, b: &Name) -> Comparison {
+    all_words(&a.parts.iter().collect::<Vec<_>>(), &b.parts.iter().collect::<Vec<_>>())
+}
+
+fn all_words(a: &[&NamePart], b: &[&NamePart]) -> Comparison {
     if a.len() != b.len() {
         return Comparison::no("one name has words the other lacks");
     }
@@ -305,7 +307,7 @@ fn all_words(a: &[NamePart], b: &[NamePart]) -> Comparison {
         let Some((place, like)) = found else { return Comparison::no(format!("\"{}\" has no like in the other name", part.text)) };
         used[place] = true;
         closeness += like.closeness;
-        why.push(like.why(part, &b[place]));
+        why.push(like.why(part, b[place]));
     }
     #[allow(clippy::cast_precision_loss)]
     let score = closeness / a.len().max(1) as f32;

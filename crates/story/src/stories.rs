@@ -80,6 +80,10 @@ fn constraints(corpus: &Corpus, linked: &BTreeMap<(usize, usize), LinkKind>, dec
     // What the user set apart may be joined by no chain of copies either.
     let same_text = |kind: LinkKind| matches!(kind, LinkKind::Copy | LinkKind::NearCopy | LinkKind::Translation);
     for (&(a, b), _) in linked.iter().filter(|(_, kind)| same_text(**kind)) {
+        if apart.is_empty() {
+            sets.join(a, b);
+            continue;
+        }
         let mut tried = sets.clone();
         tried.join(a, b);
         if !apart.iter().any(|&(a, b)| tried.first(a) == tried.first(b) && sets.first(a) != sets.first(b)) {

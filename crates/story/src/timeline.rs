@@ -15,6 +15,8 @@ use purport_model::{
     TimelineEntry, TokenKind, content_id,
 };
 
+use rayon::prelude::*;
+
 use crate::Corpus;
 use crate::passages::{self, Passage, Rarity, same_word};
 use crate::utterances::likeness::shared_matter;
@@ -23,8 +25,8 @@ use crate::utterances::saying::primary;
 /// Lays out the timeline of every story, sorted by id.
 #[must_use]
 pub fn lay_out(corpus: &Corpus, stories: &[Story], origins: &[Origin]) -> Vec<TimelineEntry> {
-    let rarity = Rarity::of(corpus);
-    let mut entries: Vec<TimelineEntry> = stories.iter().flat_map(|story| of_story(corpus, story, origins, &rarity)).collect();
+    let of_story = |story| of_story(corpus, story, origins, corpus.rarity());
+    let mut entries: Vec<TimelineEntry> = stories.par_iter().flat_map_iter(of_story).collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
 }

@@ -20,19 +20,35 @@ pub(crate) mod saying;
 
 use purport_model::{Appearance, Drift, Story, StoryId, Utterance, content_id};
 
+use rayon::prelude::*;
+
 use crate::Corpus;
-use crate::passages::Rarity;
 use saying::Saying;
+
+/// All that is said in a corpus, with the pairs worth comparing: looked up once for utterances and claims.
+#[derive(Debug)]
+pub struct Said<'a> {
+    pub(crate) sayings: Vec<Saying<'a>>,
+    /// Indices into the sayings, the smaller first, sorted.
+    pub(crate) pairs: Vec<(usize, usize)>,
+}
+
+impl<'a> Said<'a> {
+    #[must_use]
+    pub fn in_all(corpus: &'a Corpus, stories: &[Story]) -> Self {
+        let sayings = saying::all(corpus, stories);
+        let pairs = candidates::pairs(&sayings, corpus.rarity());
+        Self { sayings, pairs }
+    }
+}
 
 /// Aligns attributions into utterances, sorted by id.
 #[must_use]
-pub fn align(corpus: &Corpus, stories: &[Story]) -> Vec<Utterance> {
-    let rarity = Rarity::of(corpus);
-    let sayings = saying::all(corpus, stories);
-    let mut utterances: Vec<Utterance> = clusters::of(&sayings, &rarity)
-        .into_iter()
+pub fn align(corpus: &Corpus, stories: &[Story], said: &Said<'_>) -> Vec<Utterance> {
+    let mut utterances: Vec<Utterance> = clusters::of(said, corpus.rarity())
+        .into_par_iter()
         .map(|cluster| {
-            let members: Vec<&Saying<'_>> = cluster.iter().map(|&index| &sayings[index]).collect();
+            let members: Vec<&Saying<'_>> = cluster.iter().map(|&index| &said.sayings[index]).collect();
             utterance(corpus, stories, &members)
         })
         .collect();

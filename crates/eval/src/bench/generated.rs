@@ -1,4 +1,8 @@
-//! A corpus made by seed: invented stories of skewed sizes, with copies, trims and furniture, as news comes.
+//! A corpus made by seed: invented stories of skewed sizes with people, places, words and sayings of their own, taken up by
+//! outlets as news is: copied, cut, or written anew around the same quotations.
+//!
+//! Words come from a large vocabulary in which few are common and most are rare, as in a language: a corpus of two dozen
+//! words would make everything resemble everything.
 
 use std::fmt::Write as _;
 
@@ -9,117 +13,145 @@ pub fn pages(number: usize) -> impl Iterator<Item = Page> {
     (0..number).map(page)
 }
 
-/// About 3 KB of text a page; stories hold 1 to about 60 pages, most of them few (sizes fall like a power law).
+/// Pages of a stretch of news, and its stories: six pages a story on average, most stories less.
+const STRETCH: usize = 600;
+const STORIES: usize = 100;
+/// Different words of the language, and of its names.
+const VOCABULARY: usize = 12_000;
+const NAMES: usize = 30_000;
+const OUTLETS: usize = 120;
+
+/// About 3 KB of text.
 fn page(index: usize) -> Page {
     let mut random = Random::new(index as u64);
-    let story = story_of(index);
-    let copy = random.below(3) == 0;
-    let text = article(story, if copy { 0 } else { index as u64 + 1 });
+    let number = story_of(index);
+    let story = Story::new(number);
+    let text = match random.below(6) {
+        0 => story.article(0),
+        1 => shortened(&story.article(0), 6 + random.below(6)),
+        _ => story.article(index as u64 + 1),
+    };
     let (path, form, body) = if index.is_multiple_of(2) {
-        (format!("{index:06}.html"), PageForm::Html, html(&text, story))
+        (format!("{index:06}.html"), PageForm::Html, html(&text, number))
     } else {
         (format!("{index:06}.txt"), PageForm::ScrapedText, scraped(&text))
     };
-    let url = format!("https://outlet{:02}.example/{story}/{index}", random.below(40));
-    let published = format!("2024-{:02}-{:02}", 1 + story % 12, 1 + story % 27);
+    let url = format!("https://outlet{:03}.example/{number}/{index}", random.below(OUTLETS));
+    let day = number * 7 % 336;
+    let published = format!("2024-{:02}-{:02}", 1 + day / 28, 1 + day % 28);
     let known = Known { form: Some(form), published: Some(published), ..Known::default() };
     Page::new(&path, Some(url), body.into_bytes(), known)
 }
 
+/// Sizes fall like a power law.
 fn story_of(index: usize) -> usize {
     let mut random = Random::new(index as u64 ^ 0x5eed);
-    let spread = index / 60 * 20;
-    let skew = random.below(20) * random.below(20) / 20;
-    spread + skew
+    index / STRETCH * STORIES + random.below(STORIES) * random.below(STORIES) / STORIES
 }
 
-const FIRST: [&str; 12] =
-    ["Anna", "Petro", "Marta", "Jonas", "Lucía", "Kari", "Oksana", "Viktor", "Ilse", "Ramiro", "Bente", "Josip"];
-const LAST: [&str; 12] =
-    ["Halden", "Zavadsky", "Linde", "Wiechert", "Ferrán", "Nesse", "Bilyk", "Hlushko", "Rademaker", "Quesada", "Ravn", "Kranjec"];
-const PLACE: [&str; 10] =
-    ["Ternavets", "Dubrava", "Skarvika", "Berehiv", "Campo Alto", "Northgate", "Varsholm", "Lysa Hora", "Port Amsel", "Greywater"];
-const THING: [&str; 12] = [
-    "fertiliser plant",
-    "ferry terminal",
-    "grain silo",
-    "mountain road",
-    "city council",
-    "water works",
-    "rail bridge",
-    "coal mine",
-    "hospital wing",
-    "school roof",
-    "fishing fleet",
-    "power line",
-];
-const ACT: [&str; 10] = [
-    "was closed after a fire",
-    "will be rebuilt next year",
-    "failed an inspection on Tuesday",
-    "was sold for 375 million euros",
-    "has lost 1,200 jobs since March",
-    "was flooded on Wednesday night",
-    "reopened after three weeks",
-    "is to be searched on Friday",
-    "was hit by a landslide",
-    "ran out of fuel",
-];
-const SAID: [&str; 6] = ["said", "told reporters", "warned", "added", "announced on Monday", "denied in a statement"];
-const WORDS: [&str; 24] = [
-    "inspectors",
-    "winter",
-    "budget",
-    "residents",
-    "engine",
-    "harbour",
-    "minister",
-    "contract",
-    "timber",
-    "storm",
-    "evidence",
-    "repairs",
-    "schedule",
-    "witness",
-    "cargo",
-    "pension",
-    "valley",
-    "generator",
-    "inquiry",
-    "vessel",
-    "permit",
-    "shelter",
-    "orchard",
-    "signal",
-];
+/// The first paragraphs of an article.
+fn shortened(text: &str, lines: usize) -> String {
+    text.lines().take(lines).fold(String::new(), |cut, line| cut + line + "\n")
+}
 
-fn article(story: usize, variant: u64) -> String {
-    let mut of_story = Random::new(story as u64 ^ 0xabcd);
-    let mut own = Random::new(variant ^ 0x1234);
-    let person = format!("{} {}", of_story.pick(&FIRST), of_story.pick(&LAST));
-    let place = of_story.pick(&PLACE);
-    let thing = of_story.pick(&THING);
-    let number = 10 + of_story.below(900);
-    let mut text = format!("{place} {thing} {}\n", of_story.pick(&ACT));
-    let _ = writeln!(text, "The {thing} in {place} {}, {person} {} on Wednesday.", of_story.pick(&ACT), of_story.pick(&SAID));
-    let _ = writeln!(
-        text,
-        "“We counted {number} people in the {}, and the {} was gone,” {person} said.",
-        of_story.pick(&WORDS),
-        of_story.pick(&WORDS)
-    );
-    for _ in 0..14 {
-        let (a, b, c) = (own.pick(&WORDS), own.pick(&WORDS), own.pick(&WORDS));
+const GIVEN: [&str; 12] =
+    ["Anna", "Petro", "Marta", "Jonas", "Lucía", "Kari", "Oksana", "Viktor", "Ilse", "Ramiro", "Bente", "Josip"];
+const ONSETS: [&str; 16] = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st"];
+const VOWELS: [&str; 6] = ["a", "e", "i", "o", "u", "ai"];
+const CODAS: [&str; 8] = ["", "n", "r", "l", "s", "nd", "rt", "m"];
+const ROLES: [&str; 6] = ["mayor", "minister", "spokesman", "union leader", "inspector", "judge"];
+const SAID: [&str; 5] = ["said", "told reporters", "warned", "added", "announced"];
+const DAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+const VERBS: [&str; 10] =
+    ["closed", "rebuilt", "inspected", "sold", "flooded", "reopened", "searched", "damaged", "delayed", "approved"];
+
+/// A word of the language by its rank.
+fn word(rank: usize) -> String {
+    let mut random = Random::new(rank as u64 ^ 0x0a11);
+    (0..2 + random.below(2)).map(|_| format!("{}{}{}", random.pick(&ONSETS), random.pick(&VOWELS), random.pick(&CODAS))).collect()
+}
+
+fn name(number: usize) -> String {
+    let word = word(number + VOCABULARY);
+    let first = word.chars().next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(word.chars().skip(1)).collect()
+}
+
+/// What all reports of a story have in common.
+struct Story {
+    number: usize,
+    people: Vec<String>,
+    place: String,
+    words: Vec<String>,
+    figures: Vec<usize>,
+    day: &'static str,
+    sayings: Vec<String>,
+}
+
+impl Story {
+    fn new(number: usize) -> Self {
+        let mut random = Random::new(number as u64 ^ 0xabcd);
+        let people = (0..4).map(|_| format!("{} {}", random.pick(&GIVEN), name(random.below(NAMES)))).collect();
+        let place = name(random.below(NAMES / 10));
+        let words = (0..16).map(|_| word(random.below(VOCABULARY))).collect();
+        let figures = (0..5).map(|_| 3 + random.below(4000)).collect();
+        let day = random.pick(&DAYS);
+        let sayings = (0..6).map(|_| prose(&mut random, 14)).collect();
+        Self { number, people, place, words, figures, day, sayings }
+    }
+
+    fn article(&self, variant: u64) -> String {
+        let mut own = Random::new(variant ^ (self.number as u64) << 32 ^ 0x1234);
+        let about = |own: &mut Random| self.words[own.below(self.words.len())].clone();
+        let place = &self.place;
+        let mut text = format!("{place} {} {} after {}\n", about(&mut own), own.pick(&VERBS), about(&mut own));
         let _ = writeln!(
             text,
-            "About {} {a} near {place} waited for the {b}, and {} {} that the {c} of the {thing} {}.",
-            own.below(5000),
-            own.pick(&LAST),
-            own.pick(&SAID),
-            own.pick(&ACT)
+            "The {} in {place} was {} on {}, {} {} {}.",
+            self.words[0],
+            own.pick(&VERBS),
+            self.day,
+            own.pick(&ROLES),
+            self.people[0],
+            own.pick(&SAID)
         );
+        for _ in 0..16 {
+            let person = &self.people[own.below(self.people.len())];
+            let line = match own.below(4) {
+                0 => format!("“{},” {person} {}.", self.sayings[own.below(self.sayings.len())], own.pick(&SAID)),
+                1 => {
+                    let figure = self.figures[own.below(self.figures.len())];
+                    format!("About {figure} {} of the {} were {}.", prose(&mut own, 3), about(&mut own), own.pick(&VERBS))
+                }
+                2 => format!(
+                    "{person} {} on {} that {} the {}.",
+                    own.pick(&SAID),
+                    own.pick(&DAYS),
+                    prose(&mut own, 9),
+                    about(&mut own)
+                ),
+                _ => format!("The {} {} {}.", about(&mut own), own.pick(&VERBS), prose(&mut own, 16)),
+            };
+            let _ = writeln!(text, "{line}");
+        }
+        text
     }
-    text
+}
+
+const LINKS: [&str; 8] = ["the", "of the", "and", "in a", "with", "for the", "to", "by"];
+
+/// Words by chance, common ones more often.
+fn prose(random: &mut Random, words: usize) -> String {
+    let mut prose = String::new();
+    for at in 0..words {
+        if at % 2 == 1 {
+            let _ = write!(prose, " {}", random.pick(&LINKS));
+        }
+        // The product of two draws falls off as ranks do.
+        let rank = random.below(VOCABULARY) * random.below(VOCABULARY) / VOCABULARY;
+        let _ = write!(prose, "{}{}", if at == 0 { "" } else { " " }, word(rank));
+    }
+    prose
 }
 
 fn html(text: &str, story: usize) -> String {

@@ -6,20 +6,15 @@ use purport_model::{AttributionId, Utterance};
 
 use super::statements::Statement;
 use crate::passages::{self, Rarity, same_word};
-use crate::utterances::candidates;
+use crate::utterances::Said;
 use crate::utterances::likeness::shared_matter;
-use crate::utterances::saying::{Saying, Speakers};
+use crate::utterances::saying::Speakers;
 
 /// Days over which a claim stays the same claim; later the world may have changed.
 pub(crate) const SAME_STATE_OF_AFFAIRS: i32 = 7;
 
 /// Groups of statements, by their index, each sorted.
-pub(crate) fn of(
-    statements: &[Statement<'_>],
-    sayings: &[Saying<'_>],
-    utterances: &[Utterance],
-    rarity: &Rarity,
-) -> Vec<Vec<usize>> {
+pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Utterance], rarity: &Rarity) -> Vec<Vec<usize>> {
     let places: BTreeMap<&AttributionId, usize> =
         statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
     let mut parents: Vec<usize> = (0..statements.len()).collect();
@@ -28,7 +23,8 @@ pub(crate) fn of(
             utterance.appearances.iter().filter_map(|appearance| places.get(&appearance.attribution).copied()).collect();
         members.windows(2).for_each(|pair| unite(&mut parents, pair[0], pair[1]));
     }
-    for (a, b) in candidates::pairs(sayings, rarity) {
+    for &(a, b) in &said.pairs {
+        let sayings = &said.sayings;
         let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else {
             continue;
         };

@@ -14,8 +14,8 @@ use purport_model::Stance;
 use super::groups::{compatible, one_content};
 use super::statements::Statement;
 use crate::passages::{Rarity, same_word};
-use crate::utterances::candidates;
-use crate::utterances::saying::{Saying, Speakers};
+use crate::utterances::Said;
+use crate::utterances::saying::Speakers;
 
 /// For each group the groups that stand against it.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ impl Opposition {
     }
 }
 
-pub(crate) fn of(groups: &[Vec<usize>], statements: &[Statement<'_>], sayings: &[Saying<'_>], rarity: &Rarity) -> Opposition {
+pub(crate) fn of(groups: &[Vec<usize>], statements: &[Statement<'_>], said: &Said<'_>, rarity: &Rarity) -> Opposition {
     let mut homes = vec![0; statements.len()];
     for (group, members) in groups.iter().enumerate() {
         members.iter().for_each(|&member| homes[member] = group);
@@ -42,7 +42,8 @@ pub(crate) fn of(groups: &[Vec<usize>], statements: &[Statement<'_>], sayings: &
     let mut opposition = Opposition(vec![BTreeSet::new(); groups.len()]);
     let places: BTreeMap<_, usize> =
         statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
-    for (a, b) in candidates::pairs(sayings, rarity) {
+    for &(a, b) in &said.pairs {
+        let sayings = &said.sayings;
         let (Some(&a), Some(&b)) = (places.get(&sayings[a].attribution.id), places.get(&sayings[b].attribution.id)) else {
             continue;
         };

@@ -72,12 +72,21 @@ pub(super) fn alike(a: &str, b: &str) -> Option<f32> {
     if a == b {
         return Some(1.0);
     }
+    if !may_begin(a.as_bytes(), b.as_bytes()) {
+        return None;
+    }
     let (a, b) = (single(a), single(b));
     if a.len() > LONGEST || b.len() > LONGEST {
         return None;
     }
     let allowed = allowed(a.len().max(b.len()));
     cost(a.as_bytes(), b.as_bytes(), allowed).map(|cost| 1.0 - 0.3 * cost / allowed.max(f32::EPSILON))
+}
+
+/// Whether two words can begin as one: most pairs end here.
+fn may_begin(a: &[u8], b: &[u8]) -> bool {
+    let (Some(&x), Some(&y)) = (a.first(), b.first()) else { return true };
+    x == y || !rules(x, y).is_empty() || [x, y].iter().any(|&letter| lacking(letter, true) < CONSONANT_LACKS)
 }
 
 /// Doubled letters count once.
@@ -94,26 +103,26 @@ fn single(word: &str) -> String {
 /// The least cost, where it is allowed. Ways that have spent more already are not followed: of unlike words hardly any
 /// place is looked at.
 fn cost(a: &[u8], b: &[u8], allowed: f32) -> Option<f32> {
-    let mut costs = [[f32::INFINITY; LONGEST + 1]; LONGEST + 1];
-    costs[0][0] = 0.0;
+    let width = b.len() + 1;
+    let mut costs = vec![f32::INFINITY; (a.len() + 1) * width];
+    costs[0] = 0.0;
     for i in 0..=a.len() {
         for j in 0..=b.len() {
-            if costs[i][j] <= allowed {
-                step((&a[i..], &b[j..]), (i, j), &mut costs);
+            let place = i * width + j;
+            if costs[place] <= allowed {
+                let here = costs[place];
+                step(&a[i..], &b[j..], |di, dj, cost| {
+                    let there = &mut costs[place + di * width + dj];
+                    *there = there.min(here + cost);
+                });
             }
         }
     }
-    Some(costs[a.len()][b.len()]).filter(|cost| *cost <= allowed)
+    costs.last().copied().filter(|cost| *cost <= allowed)
 }
 
-type Costs = [[f32; LONGEST + 1]; LONGEST + 1];
-
-fn step((a, b): (&[u8], &[u8]), (i, j): (usize, usize), costs: &mut Costs) {
-    let here = costs[i][j];
-    let mut reach = |di: usize, dj: usize, cost: f32| {
-        let there = &mut costs[i + di][j + dj];
-        *there = there.min(here + cost);
-    };
+/// Tells how many letters of each word can be taken together from here, and at what cost.
+fn step(a: &[u8], b: &[u8], mut reach: impl FnMut(usize, usize, f32)) {
     if let Some(&letter) = a.first() {
         reach(1, 0, lacking(letter, a.len() == 1));
     }

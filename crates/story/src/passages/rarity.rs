@@ -1,18 +1,20 @@
 //! Rarity: how much it says that two passages share a word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use purport_model::TokenKind;
+use purport_model::{Reading, TokenKind};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Word, cognates, fold};
-use crate::Corpus;
 
 /// In how many documents each word stands: by stem within a language, by skeleton over all of them.
 #[derive(Debug, Default)]
 pub(crate) struct Rarity {
     documents: f64,
-    stems: BTreeMap<u64, u32>,
-    skeletons: BTreeMap<String, u32>,
+    stems: Holders,
+    /// Empty where there is only one language: no word of another one will ever ask.
+    skeletons: Holders,
 }
 
 /// Words of grammar still show an order, but no subject.
@@ -20,23 +22,39 @@ const GRAMMAR: f64 = 0.15;
 /// Added to the number of documents, so that five pages do not call every word common.
 const BACKGROUND: f64 = 40.0;
 
+/// In how many documents each key stands, sorted by key.
+#[derive(Debug, Default)]
+struct Holders(Vec<(u64, u32)>);
+
+impl Holders {
+    fn of(readings: &[Reading], keys: impl Fn(&Reading) -> Vec<u64> + Sync) -> Self {
+        let distinct = |reading: &Reading| {
+            let mut keys = keys(reading);
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        };
+        let mut all: Vec<u64> = readings.par_iter().flat_map_iter(distinct).collect();
+        all.par_sort_unstable();
+        Self(all.chunk_by(|a, b| a == b).map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect())
+    }
+
+    fn get(&self, key: u64) -> u32 {
+        self.0.binary_search_by_key(&key, |(key, _)| *key).ok().and_then(|at| self.0.get(at)).map_or(0, |(_, holders)| *holders)
+    }
+}
+
 impl Rarity {
-    pub fn of(corpus: &Corpus) -> Self {
-        let mut rarity = Self::default();
-        for reading in corpus.readings() {
-            let text = &reading.document.text;
-            let words = || reading.tokens.iter().filter(|token| token.kind != TokenKind::Punctuation);
-            let stems: BTreeSet<u64> = words().map(|token| token.stem).collect();
-            let skeletons: BTreeSet<String> = words()
-                .filter(|token| token.kind != TokenKind::FunctionWord)
-                .map(|token| cognates::skeleton(&fold(token.span.of(text))))
-                .filter(|skeleton| !skeleton.is_empty())
-                .collect();
-            stems.into_iter().for_each(|stem| *rarity.stems.entry(stem).or_default() += 1);
-            skeletons.into_iter().for_each(|skeleton| *rarity.skeletons.entry(skeleton).or_default() += 1);
-            rarity.documents += 1.0;
+    pub fn of(readings: &[Reading]) -> Self {
+        let languages: BTreeSet<&str> = readings.iter().map(|reading| primary(&reading.document.language)).collect();
+        let stems = |reading: &Reading| {
+            reading.tokens.iter().filter(|token| token.kind != TokenKind::Punctuation).map(|token| token.stem).collect()
+        };
+        Self {
+            documents: f64::from(u32::try_from(readings.len()).unwrap_or(u32::MAX)),
+            stems: Holders::of(readings, stems),
+            skeletons: if languages.len() > 1 { Holders::of(readings, skeletons) } else { Holders::default() },
         }
-        rarity
     }
 
     /// Weight of a word among passages of its own language; about 1 for a word that stands in one document of many.
@@ -44,7 +62,7 @@ impl Rarity {
         if !word.is_content() {
             return GRAMMAR;
         }
-        self.scaled(self.stems.get(&word.stem).copied().unwrap_or_default())
+        self.scaled(self.stems.get(word.stem))
     }
 
     /// Weight of a word among passages of other languages.
@@ -52,11 +70,23 @@ impl Rarity {
         if !word.is_content() {
             return 0.0;
         }
-        self.scaled(self.skeletons.get(&word.skeleton).copied().unwrap_or_default())
+        self.scaled(self.skeletons.get(xxh3_64(word.skeleton.as_bytes())))
     }
 
     fn scaled(&self, documents: u32) -> f64 {
         let all = self.documents + BACKGROUND;
         ((1.0 + all) / (1.0 + f64::from(documents))).ln() / (1.0 + all).ln()
     }
+}
+
+/// The primary language of a BCP 47 tag.
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+fn skeletons(reading: &Reading) -> Vec<u64> {
+    let told = reading.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let words: BTreeSet<&str> = told.map(|token| reading.words(token.span)).collect();
+    let skeletons = words.into_iter().map(|word| cognates::skeleton(&fold(word))).filter(|skeleton| !skeleton.is_empty());
+    skeletons.map(|skeleton| xxh3_64(skeleton.as_bytes())).collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidates;
+use rayon::prelude::*;
+
+use super::Said;
 use super::likeness::{self, Likeness};
 use super::saying::{Saying, Speakers};
 use crate::passages::Rarity;
@@ -22,10 +24,12 @@ struct Link {
 }
 
 /// Clusters of sayings from two and more documents, each sorted, in the order of their first member.
-pub(crate) fn of(sayings: &[Saying<'_>], rarity: &Rarity) -> Vec<Vec<usize>> {
-    let judged: Vec<(usize, usize, Likeness)> = candidates::pairs(sayings, rarity)
-        .into_iter()
-        .map(|(a, b)| (a, b, likeness::of(&sayings[a], &sayings[b], rarity)))
+pub(crate) fn of(said: &Said<'_>, rarity: &Rarity) -> Vec<Vec<usize>> {
+    let sayings = &said.sayings;
+    let judged: Vec<(usize, usize, Likeness)> = said
+        .pairs
+        .par_iter()
+        .map(|&(a, b)| (a, b, likeness::of(&sayings[a], &sayings[b], rarity)))
         .filter(|(.., likeness)| likeness.score > 0.0)
         .collect();
     let mut within = Vec::new();
@@ -98,18 +102,34 @@ const STRANGERS: f64 = 0.34;
 
 /// One known speaker but for a few, and no two places of one document that do not report the same words.
 fn agree(sayings: &[Saying<'_>], ours: &[usize], theirs: &[usize]) -> bool {
-    let (mut pairs, mut strangers) = (0.0, 0.0);
-    for &a in ours.iter().take(ASKED) {
-        for &b in theirs.iter().take(ASKED) {
-            let (one, other) = (&sayings[a], &sayings[b]);
-            if one.reading == other.reading && !alike(one, other) {
-                return false;
-            }
-            pairs += 1.0;
-            strangers += f64::from(one.speakers(other) == Speakers::Different);
+    let (ours, theirs) = (&ours[..ours.len().min(ASKED)], &theirs[..theirs.len().min(ASKED)]);
+    let clash = |&a: &usize| theirs.iter().any(|&b| sayings[a].reading == sayings[b].reading && !alike(&sayings[a], &sayings[b]));
+    !ours.iter().any(clash) && strangers(sayings, ours, theirs) <= STRANGERS
+}
+
+/// Part of the pairs that have two known speakers. Most members of a cluster have one and the same: each is asked once.
+fn strangers(sayings: &[Saying<'_>], ours: &[usize], theirs: &[usize]) -> f64 {
+    let (our_voices, their_voices) = (voices(sayings, ours), voices(sayings, theirs));
+    let pairs = our_voices.iter().flat_map(|ours| their_voices.iter().map(move |theirs| (ours, theirs)));
+    let different = pairs.filter(|(ours, theirs)| ours.0.speakers(theirs.0) == Speakers::Different);
+    different.map(|(ours, theirs)| ours.1 * theirs.1).sum::<f64>() / count(ours.len() * theirs.len())
+}
+
+/// Sayings whose speakers differ, each with how many members have its speaker.
+fn voices<'s, 'a>(sayings: &'s [Saying<'a>], members: &[usize]) -> Vec<(&'s Saying<'a>, f64)> {
+    let mut voices: Vec<(&Saying<'a>, f64)> = Vec::new();
+    for &member in members {
+        let saying = &sayings[member];
+        match voices.iter_mut().find(|(voice, _)| voice.has_speaker_of(saying)) {
+            Some((_, members)) => *members += 1.0,
+            None => voices.push((saying, 1.0)),
         }
     }
-    strangers <= STRANGERS * pairs
+    voices
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// Pairs over languages whose next choice, in the document of either side, is clearly worse.

@@ -99,6 +99,11 @@ impl Saying<'_> {
         }
     }
 
+    /// Whether every other saying would find the same of both.
+    pub fn has_speaker_of(&self, other: &Self) -> bool {
+        self.speaker == other.speaker && self.speaker_kind == other.speaker_kind && self.speaker_name == other.speaker_name
+    }
+
     /// A bare family name in one document may be the full name of the other, though nothing joined them.
     fn may_be_named_as(&self, other: &Self) -> bool {
         self.speaker_name.zip(other.speaker_name).is_some_and(|(name, other)| compare(name, other).same)

@@ -30,7 +30,7 @@ fn given(labels: &Labels) -> Clusters {
     let given = labels.given();
     let mut corpus = Corpus::new(given.readings.into_values().collect(), &Decisions::default());
     corpus.refer(&given.references);
-    let clusters = by_attribution(&utterances::align(&corpus, &[]));
+    let clusters = by_attribution(&utterances::align(&corpus, &[], &utterances::Said::in_all(&corpus, &[])));
     given.ids.into_iter().filter_map(|(key, id)| Some((key, clusters.get(&id)?.clone()))).collect()
 }
 
