@@ -72,8 +72,9 @@ pub(crate) fn fold(word: &str) -> String {
 /// Whether two words of one language are forms of one word.
 pub(crate) fn same_word(a: &Word, b: &Word) -> bool {
     a.stem == b.stem
-        || a.folded == b.folded
-        || (a.kind != TokenKind::Number && b.kind != TokenKind::Number && common_stem(&a.folded, &b.folded))
+        || a.folded.as_bytes().first() == b.folded.as_bytes().first()
+            && (a.folded == b.folded
+                || (a.kind != TokenKind::Number && b.kind != TokenKind::Number && common_stem(&a.folded, &b.folded)))
 }
 
 /// Shortest common beginning that makes two words forms of one: "decisions" and "decide" stay apart.
@@ -104,19 +105,24 @@ const LONGEST: usize = 400;
 /// Lays two passages side by side: the heaviest common subsequence.
 pub(crate) fn align(a: &[Word], b: &[Word], same: impl Fn(&Word, &Word) -> bool, weight: impl Fn(&Word) -> f64) -> Alignment {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let mut best = vec![vec![0.0_f64; b.len() + 1]; a.len() + 1];
+    let (weights, width) = (a.iter().map(&weight).collect::<Vec<f64>>(), b.len() + 1);
+    let mut best = vec![0.0_f64; (a.len() + 1) * width];
+    let mut meet = vec![false; a.len() * width];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            let skip = best[i + 1][j].max(best[i][j + 1]);
-            best[i][j] = if same(&a[i], &b[j]) { skip.max(best[i + 1][j + 1] + weight(&a[i])) } else { skip };
+            let at = i * width + j;
+            let skip = best[at + width].max(best[at + 1]);
+            meet[at] = same(&a[i], &b[j]);
+            best[at] = if meet[at] { skip.max(best[at + width + 1] + weights[i]) } else { skip };
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < a.len() && j < b.len() {
-        if same(&a[i], &b[j]) && best[i][j] <= best[i + 1][j + 1] + weight(&a[i]) {
+        let at = i * width + j;
+        if meet[at] && best[at] <= best[at + width + 1] + weights[i] {
             pairs.push((i, j));
             (i, j) = (i + 1, j + 1);
-        } else if best[i + 1][j] >= best[i][j + 1] {
+        } else if best[at + width] >= best[at + 1] {
             i += 1;
         } else {
             j += 1;
@@ -125,8 +131,8 @@ pub(crate) fn align(a: &[Word], b: &[Word], same: impl Fn(&Word, &Word) -> bool,
     let whole = |words: &[Word]| words.iter().map(&weight).sum::<f64>();
     let lighter = whole(a).min(whole(b));
     Alignment {
-        weight: best[0][0],
-        containment: if lighter > 0.0 { best[0][0] / lighter } else { 0.0 },
+        weight: best[0],
+        containment: if lighter > 0.0 { best[0] / lighter } else { 0.0 },
         content: pairs.iter().filter(|(i, _)| a[*i].is_content()).count(),
         run: longest_run(&pairs),
     }

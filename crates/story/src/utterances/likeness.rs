@@ -49,10 +49,13 @@ fn within(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
 }
 
 fn of_passages(a: &Saying<'_>, b: &Saying<'_>, ours: &Passage, theirs: &Passage, rarity: &Rarity) -> Likeness {
-    let found = passages::align(&ours.words, &theirs.words, same_word, |word| rarity.weight(word));
     let shorter = ours.words.len().min(theirs.words.len());
-    let whole = found.run == shorter && shorter > 0;
     let speakers = a.speakers(b);
+    if speakers == Speakers::Different && shorter < VERBATIM {
+        return STRANGERS;
+    }
+    let found = passages::align(&ours.words, &theirs.words, same_word, |word| rarity.weight(word));
+    let whole = found.run == shorter && shorter > 0;
     if speakers == Speakers::Different && found.run < VERBATIM {
         return STRANGERS;
     }
