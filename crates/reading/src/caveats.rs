@@ -14,7 +14,7 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use crate::languages::{self, Tables};
-use crate::segment::{Segmented, fold};
+use crate::segment::{Segmented, phrase, straight};
 
 /// Words that may stand where a pattern has `...`.
 const BETWEEN: usize = 8;
@@ -50,11 +50,12 @@ static INDICES: LazyLock<BTreeMap<&'static str, OnceLock<Option<Index>>>> =
 impl Index {
     fn of(language: &str) -> Option<&'static Self> {
         let tag = languages::folder(language)?;
-        INDICES.get(tag)?.get_or_init(|| PATTERNS.get(tag).map(Self::new)).as_ref()
+        INDICES.get(tag)?.get_or_init(|| PATTERNS.get(tag).map(|patterns| Self::new(patterns, tag))).as_ref()
     }
 
     /// The kinds in the order in which they win.
-    fn new(patterns: &Patterns) -> Self {
+    fn new(patterns: &Patterns, tag: &str) -> Self {
+        let language = languages::language(tag);
         let lists = [&patterns.correction, &patterns.retraction, &patterns.unconfirmed, &patterns.not_disclosed];
         let kinds = [
             (CaveatKind::Correction, "caveats.correction"),
@@ -65,8 +66,7 @@ impl Index {
         let mut by_word: BTreeMap<String, Vec<(usize, Pattern)>> = BTreeMap::new();
         for (kind, list) in lists.into_iter().enumerate() {
             for written in list {
-                let pattern: Pattern =
-                    written.split("...").map(|part| part.split_whitespace().map(str::to_owned).collect()).collect();
+                let pattern: Pattern = written.split("...").map(|part| phrase(part, language)).collect();
                 if let Some(first) = pattern.first().and_then(|part| part.first()) {
                     by_word.entry(first.clone()).or_default().push((kind, pattern));
                 }
@@ -108,7 +108,7 @@ pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribut
 
 fn words(document: &Document, segmented: &Segmented, sentence: Span) -> Vec<String> {
     let tokens = segmented.tokens_in(sentence).iter();
-    tokens.map(|token| fold(token.span.of(&document.text))).filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+    tokens.map(|token| straight(token.span.of(&document.text))).filter(|word| word.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// All parts of a pattern in their order, the first of them at the beginning.

@@ -56,7 +56,7 @@ pub struct Number {
 #[must_use]
 pub fn numbers(text: &str, language: &str) -> Vec<Number> {
     let lexicon = table::lexicon(language);
-    let atoms = atoms::cut(text, Span::new(0, text.len()), notation(language));
+    let atoms = atoms::cut(text, Span::new(0, text.len()), notation(language), languages::language(language));
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
@@ -90,7 +90,7 @@ impl<'t> Finder<'t> {
     fn new(document: &'t Document, paragraph: Span, segmented: &'t Segmented, times: &'t [TimeExpression]) -> Self {
         Self {
             text: &document.text,
-            atoms: atoms::cut(&document.text, paragraph, notation(&document.language)),
+            atoms: atoms::cut(&document.text, paragraph, notation(&document.language), languages::language(&document.language)),
             language: &document.language,
             segmented,
             times: times.iter().filter(|time| time.span.overlaps(paragraph)).collect(),

@@ -1,6 +1,7 @@
 //! Tokens and sentences.
 //!
-//! 1. Words from Unicode text segmentation (UAX 29), each with the hash of its folded stem.
+//! 1. Words from Unicode text segmentation (UAX 29), each with the hash of its folded stem; elided words of a language
+//!    stand apart ("l'" and "eau").
 //! 2. Sentences from UAX 29 inside one paragraph, joined again where the break stands behind an abbreviation, an
 //!    initial, an ordinal number, or where the next sentence begins in lower case.
 
@@ -58,9 +59,17 @@ fn tokens(text: &str, language: Option<&Language>) -> Vec<Token> {
     let mut start = 0;
     let mut tokens = Vec::with_capacity(text.len() / 5);
     for end in segmenter.segment_str(text) {
+        let mut push = |start: usize, end: usize| {
+            tokens.push(token(&text[start..end], Span::new(start, end), language, stemmer.as_ref()));
+        };
+        // "jusqu'à l'aube": one word for Unicode, two for the reader; and "d'aujourd'hui" loses one only.
+        while let Some(length) = language.and_then(|language| language.elision(&text[start..end])) {
+            push(start, start + length);
+            start += length;
+        }
         let word = &text[start..end];
         if !word.is_empty() && !word.chars().all(char::is_whitespace) {
-            tokens.push(token(word, Span::new(start, end), language, stemmer.as_ref()));
+            push(start, end);
         }
         start = end;
     }
@@ -70,7 +79,7 @@ fn tokens(text: &str, language: Option<&Language>) -> Vec<Token> {
 fn token(word: &str, span: Span, language: Option<&Language>, stemmer: Option<&Stemmer>) -> Token {
     let folded = fold(word);
     let kind = if word.chars().any(char::is_alphabetic) {
-        let function = language.is_some_and(|language| language.function_words.0.contains(&folded));
+        let function = language.is_some_and(|language| language.function_words.0.contains(&folded) || is_elided(&folded, language));
         if function { TokenKind::FunctionWord } else { TokenKind::Word }
     } else if word.chars().any(char::is_numeric) {
         TokenKind::Number
@@ -79,6 +88,32 @@ fn token(word: &str, span: Span, language: Option<&Language>, stemmer: Option<&S
     };
     let stem = stemmer.map_or_else(|| xxh3_64(folded.as_bytes()), |stemmer| xxh3_64(stemmer.stem(&folded).as_bytes()));
     Token { span, stem, kind }
+}
+
+fn is_elided(folded: &str, language: &Language) -> bool {
+    !language.elisions.is_empty() && folded.ends_with(['\'', '’']) && language.elisions.contains(&folded.replace('’', "'"))
+}
+
+/// Words of a phrase of a table, cut as the text is cut: folded, with straight apostrophes.
+#[must_use]
+pub fn phrase(written: &str, language: Option<&Language>) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in written.split_whitespace() {
+        let mut rest = word;
+        while let Some(length) = language.and_then(|language| language.elision(rest)) {
+            words.push(straight(&rest[..length]));
+            rest = &rest[length..];
+        }
+        words.push(straight(rest));
+    }
+    words
+}
+
+/// A folded word with straight apostrophes.
+#[must_use]
+pub fn straight(word: &str) -> String {
+    let folded = fold(word);
+    if folded.contains('’') { folded.replace('’', "'") } else { folded }
 }
 
 fn stemmer(name: &str) -> Option<Stemmer> {

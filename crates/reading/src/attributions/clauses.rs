@@ -107,6 +107,11 @@ fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'sta
     let subject_behind = behind_subject(text, cue, within);
     let from = subject_behind.unwrap_or(cue.end);
     let limit = within.end.min(cue.end + REACH);
+    if (cue.takes(Takes::That) || cue.takes(Takes::Infinitive))
+        && let Some(start) = bare_infinitive(text, from, limit)
+    {
+        return Some((text.trimmed(start..phrase_end(text, start, within))?, "attributions.infinitive", 0.75));
+    }
     if (cue.takes(Takes::That) || cue.takes(Takes::Quotation))
         && let Some(start) = complementizer(text, from, limit)
     {
@@ -254,6 +259,17 @@ fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usi
         at += 1;
     }
     None
+}
+
+/// "nie avoir vendu le pont", "ha negato di aver venduto": an infinitive right behind the cue, or behind the word that
+/// links it, with its negation and its pronoun.
+fn bare_infinitive(text: &Text, from: usize, limit: usize) -> Option<usize> {
+    let within = |at: &usize| *at < limit.min(from + REACH);
+    let start = (from..).take_while(within).find(|&at| !text.is_adverb(at) || text.is_negation(at))?;
+    let verb = (start..)
+        .take_while(within)
+        .find(|&at| !(text.is_negation(at) || text.is_reflexive(at) || at == start && text.links_infinitive(at)))?;
+    text.ends_as_infinitive(verb).then_some(start)
 }
 
 /// The clause behind a comma that shows itself by its verb: an infinitive at its end or the mood of reported words.
@@ -447,7 +463,9 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
     let subject_then_cue = parted && conjunction && cue_follows(7, true);
     let participle = parted
         && !conjunction
-        && text.cue_at(next, within).is_some_and(|cue| cue.form == Form::Participle || text.order() == Order::Free);
+        && text
+            .cue_at(next, within)
+            .is_some_and(|cue| cue.form == Form::Participle || matches!(text.order(), Order::Free | Order::Inverting));
     let elided = conjunction
         && text.cue_at(next, within).is_some_and(|cue| cue.takes(Takes::Quotation) && cue.form != Form::Participle)
         || conjunction && text.is_adverb(next) && text.cue_at(next + 1, within).is_some_and(|cue| cue.takes(Takes::Quotation));
@@ -492,9 +510,14 @@ fn phrase_end(text: &Text, start: usize, within: &Range<usize>) -> usize {
                 || word.is(";")
                 || word.is(":")
                 || text.is_subordinator(at) && at > start + 1
-                || text.is_conjunction(at) && text.cue_at(at + 1, within).is_some())
+                || text.is_conjunction(at) && (text.cue_at(at + 1, within).is_some() || opens_clause(text, at + 1)))
     };
     (start + 1..within.end).find(|&at| ends(at)).unwrap_or(within.end)
+}
+
+/// "... and that": a clause of its own.
+fn opens_clause(text: &Text, at: usize) -> bool {
+    text.is_complementizer(at) && !text.is_determiner(at) && !text.is_pronoun(at)
 }
 
 fn joins_list(text: &Text, comma: usize) -> bool {

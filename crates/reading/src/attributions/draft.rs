@@ -247,7 +247,8 @@ impl Text<'_> {
         let before =
             (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed && !self.is_auxiliary(left));
         // "confirmed the news and said that"
-        let shared = before.is_some_and(|left| self.is_conjunction(left)) && self.order() != Order::Free;
+        let shared =
+            before.is_some_and(|left| self.is_conjunction(left)) && !matches!(self.order(), Order::Free | Order::Inverting);
         let subject = match cue.form {
             Form::Participle => return self.participle_source(cue.at, before, within).unwrap_or_else(main),
             _ if shared && (self.order() == Order::SubjectFirst || self.subject_after(cue.end - 1, within.end).is_none()) => {

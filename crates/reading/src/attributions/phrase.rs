@@ -176,6 +176,9 @@ impl Text<'_> {
             start += 1;
         }
         start = self.behind_addressee(start, to);
+        if self.ends_as_infinitive(start) {
+            return None;
+        }
         if start >= to || self.words[start].quotation.is_some() && !self.is_short_quotation(start) {
             return None;
         }
@@ -291,6 +294,7 @@ impl Text<'_> {
             Order::SubjectFirst => before(),
             Order::VerbSecond if self.is_inverted(cue, within.start) => after().or_else(before),
             Order::VerbSecond => before().or_else(after),
+            Order::Inverting => self.plain_subject(cue, &within).or_else(|| self.nearer(before(), after(), cue)),
             Order::Free => self.nearer(before(), after(), cue),
         }
     }
@@ -319,11 +323,22 @@ impl Text<'_> {
         !detour && opening.is_some_and(|at| at > from && (self.opens_relative(at + 1) || self.is_determiner(at + 1)))
     }
 
+    /// A noun phrase with its article right before the verb group, at the beginning of its clause.
+    fn plain_subject(&self, cue: usize, within: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.subject_before(cue, within.start)?;
+        let adjacent = self.skip_back(cue, before.start) <= before.end;
+        let opens = before.start.checked_sub(1).filter(|&at| at >= within.start).is_none_or(|left| {
+            let word = &self.words[left];
+            !word.is_word() || self.is_conjunction(left) || self.is_subordinator(left) || self.is_complementizer(left) || word.timed
+        });
+        (adjacent && opens && self.is_determiner(before.start)).then_some(before)
+    }
+
     /// In a free order: a pronoun or name right behind the verb, else what stands before it.
     fn nearer(&self, before: Option<Range<usize>>, after: Option<Range<usize>>, cue: usize) -> Option<Range<usize>> {
         match (before, after) {
             (Some(before), Some(after)) => {
-                let close = before.end + 1 >= cue
+                let close = self.skip_back(cue, before.start) <= before.end
                     && self.words[before.start..before.end].iter().any(super::words::Word::is_capital)
                     || self.is_pronoun(before.start) && before.len() == 1;
                 Some(if close { before } else { after })

@@ -7,7 +7,7 @@ use purport_model::Stance;
 use serde::Deserialize;
 
 use crate::languages::{self, Tables, Words};
-use crate::segment::fold;
+use crate::segment::{fold, phrase};
 
 /// The file as written.
 #[derive(Debug, Deserialize)]
@@ -95,6 +95,12 @@ pub(crate) struct Grammar {
     pub noun_agents: Words,
     /// Negations that only this stage needs, beside those of `language.toml`.
     pub negations: Words,
+    /// Endings of adverbs that no list can hold ("categóricamente").
+    pub adverb_endings: Words,
+    /// Endings of infinitives, where one may follow a cue without a word of its own ("nie avoir vendu", "negó haber").
+    pub infinitive_endings: Words,
+    /// Words that may stand before such an infinitive ("de", "di").
+    pub infinitive_links: Words,
     /// A prefix that denies a verb ("nepotvrdil").
     pub negating_prefix: String,
     /// Passed over between a source and its cue: "who asked not to be named", "at first".
@@ -108,6 +114,8 @@ pub(crate) enum Order {
     SubjectFirst,
     /// The verb stands second: anything before it pushes the subject behind it.
     VerbSecond,
+    /// The subject stands before its verb, and behind it beside the words that are quoted (Romance languages).
+    Inverting,
     Free,
 }
 
@@ -308,18 +316,18 @@ impl Table {
             grammar: &file.grammar,
             verbs,
             nouns,
-            according_before: phrases(&file.according.before_source),
-            according_after: phrases(&file.according.after_source),
-            according_behind_comma: phrases(&file.according.behind_comma),
+            according_before: phrases(&file.according.before_source, tag),
+            according_after: phrases(&file.according.after_source, tag),
+            according_behind_comma: phrases(&file.according.behind_comma, tag),
             according_prepositions: &file.according.prepositions.0,
             according_nouns: &file.according.nouns.0,
             according_behind_nouns: &file.according.behind_nouns.0,
-            points_back: phrases(&file.grammar.points_back),
-            asides: phrases(&file.grammar.asides),
+            points_back: phrases(&file.grammar.points_back, tag),
+            asides: phrases(&file.grammar.asides, tag),
             noun_links: &file.grammar.noun_links.0,
             noun_agents: &file.grammar.noun_agents.0,
-            relay_by: phrases(&file.relay.by),
-            interview: phrases(&file.relay.interview),
+            relay_by: phrases(&file.relay.by, tag),
+            interview: phrases(&file.relay.interview, tag),
             to: &file.relay.to.0,
             media: &file.relay.media.0,
             negations: languages::language(tag)
@@ -376,8 +384,9 @@ fn merge(meanings: &mut Vec<Verb>, verb: Verb) {
     }
 }
 
-fn phrases(written: &[String]) -> Vec<Vec<String>> {
-    let mut phrases: Vec<Vec<String>> = written.iter().map(|words| words.split_whitespace().map(fold).collect()).collect();
+fn phrases(written: &[String], tag: &str) -> Vec<Vec<String>> {
+    let language = languages::language(tag);
+    let mut phrases: Vec<Vec<String>> = written.iter().map(|words| phrase(words, language)).collect();
     phrases.sort_by_key(|words: &Vec<String>| std::cmp::Reverse(words.len()));
     phrases
 }

@@ -6,7 +6,7 @@ use purport_model::{Document, Mention, Span, TimeExpression, TokenKind};
 
 use super::marks::Quotation;
 use super::table::{Order, Table};
-use crate::segment::{Segmented, fold};
+use crate::segment::{Segmented, straight};
 
 /// Words looked over from a cue in either direction. Evidence: the longest source of PolNeAR's training part has 61.
 pub(crate) const REACH: usize = 60;
@@ -90,7 +90,7 @@ impl<'t> Text<'t> {
                 Word {
                     span: token.span,
                     text: written,
-                    folded: fold(written),
+                    folded: straight(written),
                     kind: token.kind,
                     quotation: None,
                     timed: false,
@@ -233,7 +233,13 @@ impl<'t> Text<'t> {
     }
 
     pub fn is_adverb(&self, at: usize) -> bool {
-        self.has(at, |table| &table.grammar.adverbs.0) || self.is_negation(at)
+        self.has(at, |table| &table.grammar.adverbs.0) || self.is_negation(at) || self.ends_as_adverb(at)
+    }
+
+    fn ends_as_adverb(&self, at: usize) -> bool {
+        let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
+        let ending = |ending: &String| word.folded.len() > ending.len() + 1 && word.folded.ends_with(ending.as_str());
+        !word.is_capital() && table.grammar.adverb_endings.0.iter().any(ending)
     }
 
     pub fn is_reflexive(&self, at: usize) -> bool {
@@ -296,6 +302,17 @@ impl<'t> Text<'t> {
                         table.grammar.infinitive.0.iter().any(|zu| rest.len() > zu.len() + 2 && rest.starts_with(zu.as_str()))
                     })
                 })
+    }
+
+    /// A small word with the ending of an infinitive ("avoir", "haber").
+    pub fn ends_as_infinitive(&self, at: usize) -> bool {
+        let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
+        let ending = |ending: &String| word.folded.ends_with(ending.as_str()) && word.folded.len() != ending.len() + 1;
+        word.kind == TokenKind::Word && !word.is_capital() && table.grammar.infinitive_endings.0.iter().any(ending)
+    }
+
+    pub fn links_infinitive(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.infinitive_links.0)
     }
 
     pub fn is_negation(&self, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use purport_model::Span;
 
 use super::digits::{self, Notation};
+use crate::languages::Language;
 use crate::segment::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Atom {
 pub(super) const DASHES: &[char] = &['-', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '−', '~'];
 
 /// Cuts one stretch of a text into atoms.
-pub(super) fn cut(text: &str, within: Span, notation: Notation) -> Vec<Atom> {
+pub(super) fn cut(text: &str, within: Span, notation: Notation, language: Option<&Language>) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
     let (mut at, end) = (within.start as usize, within.end as usize);
     let stretch = text.get(..end).unwrap_or(text);
@@ -49,7 +50,7 @@ pub(super) fn cut(text: &str, within: Span, notation: Notation) -> Vec<Atom> {
             at += first.len_utf8();
             continue;
         }
-        let atom = one(stretch, at, first, spaced, notation);
+        let atom = one(stretch, at, first, spaced, notation, language);
         at = atom.span.end as usize;
         atoms.push(atom);
         spaced = false;
@@ -78,7 +79,7 @@ fn tie_hyphens(atoms: &mut [Atom]) {
     }
 }
 
-fn one(text: &str, at: usize, first: char, spaced: bool, notation: Notation) -> Atom {
+fn one(text: &str, at: usize, first: char, spaced: bool, notation: Notation, language: Option<&Language>) -> Atom {
     let rest = &text[at..];
     if let Some(value) = digits::fraction_sign(first) {
         let span = Span::new(at, at + first.len_utf8());
@@ -106,7 +107,8 @@ fn one(text: &str, at: usize, first: char, spaced: bool, notation: Notation) -> 
             capital: false,
         };
     }
-    let (kind, len) = if is_letter(first) { (AtomKind::Word, word_len(rest)) } else { (AtomKind::Mark, first.len_utf8()) };
+    let (kind, len) =
+        if is_letter(first) { (AtomKind::Word, first_word(rest, language)) } else { (AtomKind::Mark, first.len_utf8()) };
     let span = Span::new(at, at + len);
     let folded = if kind == AtomKind::Word { fold_word(span.of(text)) } else { first.to_string() };
     Atom { span, kind, folded, value: None, fractional: false, spaced, capital: first.is_uppercase() }
@@ -134,6 +136,12 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{93c}'..='\u{94d}')
 }
 
+/// The word, or the elided word that clings to it ("d'" of "d'au moins").
+fn first_word(text: &str, language: Option<&Language>) -> usize {
+    let whole = word_len(text);
+    language.and_then(|language| language.elision(&text[..whole])).unwrap_or(whole)
+}
+
 /// Letters, apostrophes between letters, and the raised or plain 2 or 3 of "km²", "m3".
 fn word_len(text: &str) -> usize {
     let mut len = 0;
@@ -159,7 +167,7 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> Vec<String> {
-        cut(text, Span::new(0, text.len()), Notation::UNKNOWN).into_iter().map(|atom| atom.folded).collect()
+        cut(text, Span::new(0, text.len()), Notation::UNKNOWN, None).into_iter().map(|atom| atom.folded).collect()
     }
 
     #[test]

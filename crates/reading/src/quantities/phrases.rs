@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::atoms::{Atom, AtomKind, DASHES, fold_word};
+use crate::languages::unelided;
 
 /// Phrases with what they stand for. In the tables a word ending in `*` stands for every word that begins so, and a
 /// full stop after a word is an abbreviation mark that may be left out.
@@ -43,7 +44,7 @@ impl<T> Default for Phrases<T> {
 
 impl<T> Phrases<T> {
     pub fn add(&mut self, phrase: &str, meaning: T) {
-        let words: Vec<Word> = phrase.split([' ', '-']).filter(|word| !word.is_empty()).map(word).collect();
+        let words: Vec<Word> = phrase.split([' ', '-']).filter(|word| !word.is_empty()).flat_map(unelided).map(word).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let index = self.entries.len();
         if first.beginning {
