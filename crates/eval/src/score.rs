@@ -15,6 +15,8 @@ pub struct Score {
     pub value: f64,
     /// Figure of every case, in the set's order: committed, so that a change is a diff.
     pub cases: Vec<Case>,
+    /// Cases of the set that are out of scope, for reasons its module gives.
+    pub left_out: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -28,12 +30,19 @@ pub struct Case {
 impl Score {
     #[must_use]
     pub fn new(measure: &str, value: f64) -> Self {
-        Self { measure: measure.to_owned(), value, cases: Vec::new() }
+        Self { measure: measure.to_owned(), value, cases: Vec::new(), left_out: 0 }
     }
 
     #[must_use]
     pub fn with_cases(mut self, cases: Vec<Case>) -> Self {
         self.cases = cases;
+        self
+    }
+
+    /// Says how many cases are not counted.
+    #[must_use]
+    pub fn leaving_out(mut self, cases: usize) -> Self {
+        self.left_out = cases;
         self
     }
 
@@ -73,18 +82,20 @@ fn guarded(set: &Set, folder: &Path) -> Result<Vec<Score>, String> {
 #[allow(clippy::print_stdout)]
 pub fn print(scores: &[SetScores], worst: usize) {
     let mut table = Table::new();
-    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(["set", "measure", "score", "cases", "s"]);
+    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(["set", "measure", "score", "cases", "out", "s"]);
     for entry in scores {
         match &entry.result {
             Ok(measures) => {
                 for score in measures {
                     let seconds = format!("{:.1}", entry.seconds);
                     let cases = score.cases.len().to_string();
-                    table.add_row([entry.set.name, &score.measure, &format!("{:.4}", score.value), &cases, &seconds]);
+                    let out = if score.left_out == 0 { String::new() } else { score.left_out.to_string() };
+                    let value = format!("{:.4}", score.value);
+                    table.add_row([entry.set.name, &score.measure, &value, &cases, &out, &seconds]);
                 }
             }
             Err(why) => {
-                table.add_row([entry.set.name, why.as_str(), "-", "-", "-"]);
+                table.add_row([entry.set.name, why.as_str(), "-", "-", "-", "-"]);
             }
         }
     }

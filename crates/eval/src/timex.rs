@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use purport_model::{TimeExpression, TimeKind};
+use purport_model::{Span, TimeExpression, TimeKind};
 use purport_reading::{from_clean_text, segment, times};
 use serde::Deserialize;
 
@@ -38,6 +38,36 @@ pub fn found(name: &str, text: &str, language: &str, published: Option<Date>) ->
     let mut found = times::find(&document, &segmented);
     times::anchor(&mut found, &document, published);
     found
+}
+
+/// An expression as a whole: a range is one, though both its ends are expressions of their own, as in TimeML.
+#[derive(Debug)]
+pub struct Whole<'t> {
+    pub span: Span,
+    pub value: String,
+    pub days: Option<(Date, Date)>,
+    /// The expression; of a range its first end.
+    pub time: &'t TimeExpression,
+    /// The last day the end of a range begins on: who writes "May to July" may count July or not.
+    pub end_begins: Option<Date>,
+}
+
+/// Expressions with the ends of ranges joined.
+pub fn whole(found: &[TimeExpression]) -> Vec<Whole<'_>> {
+    let ends: Vec<usize> = found.iter().filter_map(|time| time.range.map(|range| range.until as usize)).collect();
+    let joined = |time: &TimeExpression| {
+        let range = time.range?;
+        let end = found.get(range.until as usize)?;
+        let days = time.days.zip(end.days).map(|((first, _), (_, last))| (first, last));
+        Some((range.span, format!("{}/{}", time.value, end.value), days, end.days.map(|(first, _)| first)))
+    };
+    let single =
+        |index: usize, time: &TimeExpression| (!ends.contains(&index)).then(|| (time.span, time.value.clone(), time.days, None));
+    let each = found.iter().enumerate().filter_map(|(index, time)| {
+        let (span, value, days, end_begins) = joined(time).or_else(|| single(index, time))?;
+        Some(Whole { span, value, days, time, end_begins })
+    });
+    each.collect()
 }
 
 #[must_use]

@@ -12,11 +12,13 @@ pub mod document;
 pub mod dossier;
 pub mod evidence;
 pub mod id;
+pub mod moving;
 pub mod name;
 pub mod page;
 pub mod quantity;
 pub mod reading;
 pub mod span;
+pub mod steps;
 pub mod story;
 pub mod time;
 
@@ -36,12 +38,15 @@ pub use dossier::{
 };
 pub use evidence::Evidence;
 pub use id::{AttributionId, DocumentId, EntityId, PageId, StoryId, content_id};
+pub use moving::MovingDay;
 pub use name::{Name, NamePart, NamePartKind, sound_keys};
 pub use page::{Known, Page, PageForm};
 pub use quantity::{Approx, Quantity, QuantityKind};
 pub use reading::{Reading, Sentence, Token, TokenKind};
 pub use span::Span;
+pub use steps::{Piece, Step, take, value_of};
 pub use story::{Entity, EntityName, EntityReference, Link, LinkKind, Story, Storyline, Why};
 pub use time::{
-    Anchor, Direction, Grain, RelativeTime, Season, TimeExpression, TimeKind, TimeUnit, Unresolved, YearPart, reckon_all,
+    Anchor, Direction, Grain, Modifier, RelativeTime, Season, TimeExpression, TimeKind, TimeRange, TimeUnit, Unresolved, YearPart,
+    reckon_all,
 };

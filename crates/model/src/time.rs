@@ -1,9 +1,11 @@
 //! Time expressions with TIMEX3 values (TimeML 1.2.1), kept symbolic where the publication date is not known.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span as Elapsed, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use crate::moving::MovingDay;
+use crate::steps::{Step, take, value_of};
 use crate::{FoundBy, Span};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,10 +18,41 @@ pub struct TimeExpression {
     pub anchor: Anchor,
     /// How to find the value once the anchor is known; also kept when it already is.
     pub relative: Option<RelativeTime>,
-    /// First and last day meant, where known.
+    /// What is counted from there, in order ("the first Monday of next month"). Empty where nothing is, or where
+    /// there was nothing relative to begin with and the steps are already taken.
+    pub steps: Vec<Step>,
+    /// First and last day meant, where known. Of a duration that ends or begins today ("the last two weeks"), its days.
     pub days: Option<(Date, Date)>,
+    /// What narrows or bounds it without changing its value ("the end of April", "until Friday").
+    pub modifier: Option<Modifier>,
+    /// Where this expression is the first end of a range.
+    pub range: Option<TimeRange>,
     pub unresolved: Option<Unresolved>,
     pub found_by: FoundBy,
+}
+
+/// TIMEX3 `mod`, as far as it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Modifier {
+    Start,
+    Mid,
+    End,
+    Before,
+    After,
+    /// "until Friday"
+    OnOrBefore,
+    /// "since Monday"
+    OnOrAfter,
+}
+
+/// Two expressions that are the ends of one stretch of time ("from 13 to 15 July"). Both stand as expressions of their
+/// own, as in TimeML; the first carries this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeRange {
+    /// From the word that opens the range ("from") to the end of its last expression.
+    pub span: Span,
+    /// Its other end: index into [`crate::Reading::times`].
+    pub until: u32,
 }
 
 /// TIMEX3 types.
@@ -78,6 +111,8 @@ pub enum Direction {
     Future,
     /// As [`Self::Future`], but the anchor's own day counts ("will meet on Tuesday" can be written on that Tuesday).
     Coming,
+    /// As [`Self::Past`], but the anchor's own day does not count ("last Tuesday", written on a Tuesday).
+    Before,
     Nearest,
 }
 
@@ -91,6 +126,13 @@ pub enum RelativeTime {
     Weekday { weekday: i8, direction: Direction, weeks: i32 },
     /// A day and month without a year ("8 March").
     MonthDay { month: i8, day: i8, direction: Direction },
+    /// A day of a month without the month ("the 18th"), of the month `months` after the anchor's where that is said,
+    /// and falling on a weekday where that is ("Monday the 21st").
+    DayOfMonth { day: i8, weekday: Option<i8>, months: Option<i32>, direction: Direction },
+    /// A day that moves with the calendar, in the year `years` after the anchor's where that is said ("Easter last year").
+    Moving { day: MovingDay, years: Option<i32>, direction: Direction },
+    /// A numbered week of the year ("week 31"), in the year `years` after the anchor's where that is said.
+    Week { week: i8, years: Option<i32>, direction: Direction },
     /// A month without a year.
     Month { month: i8, direction: Direction },
     /// A day of the year `years` after the anchor's ("6 March last year").
@@ -103,6 +145,9 @@ pub enum RelativeTime {
     NearPart { part: YearPart, direction: Direction },
     /// Saturday and Sunday: 0 is the weekend of the anchor's own week.
     Weekend { weeks: i32 },
+    /// The days of the last or next so many units, the anchor's own day left out ("the last two weeks", "the next
+    /// three days").
+    Window { unit: TimeUnit, by: i32 },
 }
 
 /// A part of a year with a name of its own.
@@ -124,14 +169,25 @@ pub enum Season {
 }
 
 impl TimeExpression {
+    /// Puts the expression on another of the days it could mean; the relative time it was read as stays.
+    fn set(&mut self, relative: RelativeTime, from: Date) {
+        let read = self.relative.replace(relative);
+        self.reckon(from, self.anchor);
+        self.relative = read;
+    }
+
     /// Reckons a relative expression from a day, now that the day is known; what was said of the hour stays.
     /// Gives false, and changes nothing, where there is nothing to reckon or the calendar has no such day.
     pub fn reckon(&mut self, from: Date, anchor: Anchor) -> bool {
         let Some(relative) = self.relative else { return false };
         let (Some(days), Some(value)) = (relative.resolve(from), relative.value(from)) else { return false };
-        let hour = self.value.split_once('T').map(|(_, hour)| format!("T{hour}")).unwrap_or_default();
-        self.value = value + &hour;
-        self.days = Some(days);
+        let Some(reached) = take(&self.steps, days) else { return false };
+        // A window keeps its length: "the last two days" is P2D, wherever it lies.
+        if self.kind != TimeKind::Duration {
+            let hour = self.value.split_once('T').map(|(_, hour)| format!("T{hour}")).unwrap_or_default();
+            self.value = if self.steps.is_empty() { value } else { value_of(reached) } + &hour;
+        }
+        self.days = Some(reached);
         self.anchor = anchor;
         self.unresolved = None;
         true
@@ -156,6 +212,31 @@ pub fn reckon_all(times: &mut [TimeExpression], published: Option<Date>) {
             times[index].reckon(day, anchor);
         }
     }
+    for index in 0..times.len() {
+        if let Some(until) = times[index].range.map(|range| range.until as usize).filter(|until| *until < times.len()) {
+            put_in_order(times, index, until);
+        }
+    }
+}
+
+/// A range does not end before it begins: of "Friday to Monday" the Monday is the one after, of "October to February"
+/// the October is the one before.
+fn put_in_order(times: &mut [TimeExpression], first: usize, second: usize) {
+    let (Some((begins, _)), Some((_, ends))) = (times[first].days, times[second].days) else { return };
+    if begins <= ends {
+        return;
+    }
+    if let Some(RelativeTime::Weekday { weekday, .. }) = times[second].relative {
+        let after = RelativeTime::Weekday { weekday, direction: Direction::Future, weeks: 0 };
+        times[second].set(after, begins);
+        return;
+    }
+    let back = match times[first].relative {
+        Some(RelativeTime::MonthDay { month, day, .. }) => RelativeTime::MonthDay { month, day, direction: Direction::Past },
+        Some(RelativeTime::Month { month, .. }) => RelativeTime::Month { month, direction: Direction::Past },
+        _ => return,
+    };
+    times[first].set(back, ends);
 }
 
 impl YearPart {
@@ -198,7 +279,7 @@ impl RelativeTime {
             Self::Shift { unit, by } => shift(anchor, unit, by),
             Self::Weekday { weekday, direction, weeks } => {
                 let day = nearest_weekday(anchor, Weekday::from_monday_one_offset(weekday).ok()?, direction)?;
-                let weeks = if matches!(direction, Direction::Past) { -weeks } else { weeks };
+                let weeks = if matches!(direction, Direction::Past | Direction::Before) { -weeks } else { weeks };
                 let day = day.checked_add(Elapsed::new().try_weeks(weeks).ok()?).ok()?;
                 Some((day, day))
             }
@@ -209,6 +290,22 @@ impl RelativeTime {
                 let first = nearest_year(anchor.first_of_month(), direction, |year| Date::new(year, month, 1).ok())?;
                 Some((first, first.last_of_month()))
             }
+            Self::DayOfMonth { day, weekday, months, direction } => {
+                day_of_month(anchor, day, weekday, months, direction).map(|day| (day, day))
+            }
+            Self::Moving { day, years: Some(years), .. } => day.in_year(year_by(anchor, years)?).map(|day| (day, day)),
+            Self::Moving { day, years: None, direction } => {
+                nearest_year(anchor, direction, |year| day.in_year(year)).map(|day| (day, day))
+            }
+            Self::Week { week, years, direction } => {
+                let monday = |year| Some(ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date());
+                let first = match years {
+                    Some(years) => monday(year_by(anchor, years)?),
+                    None => nearest_year(anchor, direction, monday),
+                }?;
+                Some((first, first.checked_add(6.days()).ok()?))
+            }
+            Self::Window { unit, by } => window(anchor, unit, by),
             Self::DayOfYear { month, day, years } => {
                 let day = Date::new(year_by(anchor, years)?, month, day).ok()?;
                 Some((day, day))
@@ -233,7 +330,7 @@ impl RelativeTime {
     pub fn value(self, anchor: Date) -> Option<String> {
         let (first, _) = self.resolve(anchor)?;
         Some(match self {
-            Self::Shift { unit: TimeUnit::Week, .. } => {
+            Self::Shift { unit: TimeUnit::Week, .. } | Self::Week { .. } => {
                 let week = first.iso_week_date();
                 format!("{:04}-W{:02}", week.year(), week.week())
             }
@@ -251,7 +348,7 @@ impl RelativeTime {
     }
 }
 
-fn shift(anchor: Date, unit: TimeUnit, by: i32) -> Option<(Date, Date)> {
+pub(crate) fn shift(anchor: Date, unit: TimeUnit, by: i32) -> Option<(Date, Date)> {
     let months = |first: Date, count: i32| first.checked_add(Elapsed::new().try_months(count).ok()?).ok();
     let until = |first: Date, count: i32| months(first, count)?.checked_sub(1.day()).ok();
     match unit {
@@ -285,6 +382,42 @@ fn shift(anchor: Date, unit: TimeUnit, by: i32) -> Option<(Date, Date)> {
     }
 }
 
+/// The days of so many units behind or before the anchor.
+fn window(anchor: Date, unit: TimeUnit, by: i32) -> Option<(Date, Date)> {
+    let span = match unit {
+        TimeUnit::Day => Elapsed::new().try_days(by),
+        TimeUnit::Week => Elapsed::new().try_weeks(by),
+        TimeUnit::Month => Elapsed::new().try_months(by),
+        TimeUnit::Quarter => Elapsed::new().try_months(by.checked_mul(3)?),
+        TimeUnit::Year => Elapsed::new().try_years(by),
+        TimeUnit::Decade => Elapsed::new().try_years(by.checked_mul(10)?),
+    };
+    let other = anchor.checked_add(span.ok()?).ok()?;
+    Some(if by < 0 { (other, anchor.yesterday().ok()?) } else { (anchor.tomorrow().ok()?, other) })
+}
+
+/// The nearest fitting day of that number in the months around the anchor's.
+fn day_of_month(anchor: Date, day: i8, weekday: Option<i8>, months: Option<i32>, direction: Direction) -> Option<Date> {
+    // A number falls on a given weekday within a year and a bit.
+    const REACH: i32 = 14;
+    let in_month = |by: i32| {
+        let first = anchor.first_of_month().checked_add(Elapsed::new().try_months(by).ok()?).ok()?;
+        let date = Date::new(first.year(), first.month(), day).ok()?;
+        weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday).then_some(date)
+    };
+    if let Some(months) = months {
+        return in_month(months);
+    }
+    let fits = |date: &Date| match direction {
+        Direction::Past => *date <= anchor,
+        Direction::Before => *date < anchor,
+        Direction::Future => *date > anchor,
+        Direction::Coming => *date >= anchor,
+        Direction::Nearest => true,
+    };
+    (-REACH..=REACH).filter_map(in_month).filter(fits).min_by_key(|date| date.duration_since(anchor).as_hours().abs())
+}
+
 fn year_by(anchor: Date, years: i32) -> Option<i16> {
     i16::try_from(i32::from(anchor.year()).checked_add(years)?).ok()
 }
@@ -295,14 +428,16 @@ fn nearest_part(anchor: Date, part: YearPart, direction: Direction) -> Option<i1
 }
 
 fn nearest_weekday(anchor: Date, weekday: Weekday, direction: Direction) -> Option<Date> {
-    if anchor.weekday() == weekday && direction != Direction::Future {
+    let today = anchor.weekday() == weekday;
+    if today && !matches!(direction, Direction::Future | Direction::Before) {
         return Some(anchor);
     }
-    let past = i64::from(anchor.weekday().since(weekday));
+    let past = if today { 0 } else { i64::from(anchor.weekday().since(weekday)) };
     let back = anchor.checked_sub(past.days()).ok()?;
     let ahead = back.checked_add(1.week()).ok()?;
     Some(match direction {
-        Direction::Past => back,
+        Direction::Before if today => anchor.checked_sub(1.week()).ok()?,
+        Direction::Past | Direction::Before => back,
         Direction::Future | Direction::Coming => ahead,
         Direction::Nearest if past <= 3 => back,
         Direction::Nearest => ahead,
@@ -317,7 +452,7 @@ fn nearest_year(anchor: Date, direction: Direction, on: impl Fn(i16) -> Option<D
         .into_iter()
         .flatten()
         .filter(|date| match direction {
-            Direction::Past => *date <= anchor,
+            Direction::Past | Direction::Before => *date <= anchor,
             Direction::Future | Direction::Coming => *date >= anchor,
             Direction::Nearest => true,
         })
@@ -367,6 +502,32 @@ mod tests {
     }
 
     #[test]
+    fn the_ends_of_a_range_stand_in_order() {
+        let expression = |relative, range| TimeExpression {
+            span: Span::new(0, 1),
+            kind: TimeKind::Date,
+            value: String::new(),
+            anchor: Anchor::Unknown,
+            relative: Some(relative),
+            steps: Vec::new(),
+            days: None,
+            modifier: None,
+            range,
+            unresolved: None,
+            found_by: "test".into(),
+        };
+        let range = Some(TimeRange { span: Span::new(0, 2), until: 1 });
+        let month = |month| RelativeTime::Month { month, direction: Direction::Nearest };
+        let mut times = [expression(month(10), range), expression(month(2), None)];
+        reckon_all(&mut times, Some(date(2023, 11, 8)));
+        assert_eq!([times[0].value.as_str(), times[1].value.as_str()], ["2023-10", "2024-02"]);
+        let weekday = |weekday| RelativeTime::Weekday { weekday, direction: Direction::Past, weeks: 0 };
+        let mut times = [expression(weekday(5), range), expression(weekday(1), None)];
+        reckon_all(&mut times, Some(date(2023, 11, 7)));
+        assert_eq!([times[0].value.as_str(), times[1].value.as_str()], ["2023-11-03", "2023-11-06"]);
+    }
+
+    #[test]
     fn the_hour_stays_when_the_day_is_reckoned() {
         let mut time = TimeExpression {
             span: Span::new(0, 1),
@@ -375,6 +536,9 @@ mod tests {
             anchor: Anchor::Unknown,
             relative: Some(RelativeTime::Weekday { weekday: 1, direction: Direction::Past, weeks: 0 }),
             days: None,
+            steps: Vec::new(),
+            modifier: None,
+            range: None,
             unresolved: Some(Unresolved::PublicationUnknown),
             found_by: "test".into(),
         };

@@ -8,33 +8,39 @@
 //! 2. [`matching`]: at every lexeme each pattern of the language's [`grammar`] that can begin there is tried. Patterns
 //!    are written in a small [`notation`] in `languages/<xx>/times.toml`; those that need no words (ISO and numeric
 //!    dates, clock times, years) stand in `universal.toml` and serve every language.
+//!    A second round tries the patterns that are built on a date the first one found ("the first Monday of <time>").
 //! 3. The longest expression wins, from left to right; a pattern that makes nothing keeps others off its words.
 //! 4. [`tense`]: where the words do not say whether a weekday or a day without a year is past or to come, the nearest
 //!    verb of the sentence does.
 //! 5. [`meaning`]: the fields of the match become kind, value and, where the publication day is needed, a relative time.
-//! 6. An expression like "the day before" leans on the last dated one before it.
+//! 6. [`ranges`]: two dates with nothing but "to" between them are the ends of a range.
+//! 7. An expression like "the day before" leans on the last dated one before it.
 
 pub mod clues;
 mod fields;
 mod grammar;
+mod holidays;
 mod lexeme;
 mod lexicon;
 mod matching;
 mod meaning;
 mod notation;
 mod numbers;
+mod ranges;
 mod tense;
 
 #[cfg(test)]
 mod cases;
 
 use jiff::civil::Date;
-use purport_model::{Anchor, Document, Span, TimeExpression, TimeKind, Unresolved, reckon_all};
+use purport_model::{Anchor, Document, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, Unresolved, reckon_all};
 
+use self::fields::Fields;
 use self::grammar::Grammar;
 use self::lexeme::Lexeme;
-use self::matching::Match;
+use self::matching::{Found, Match};
 use self::meaning::Meaning;
+use self::notation::{Makes, Pattern};
 use crate::segment::Segmented;
 
 /// Finds time expressions; relative ones are left symbolic.
@@ -46,25 +52,59 @@ pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
 }
 
 fn find_among(lexemes: &[Lexeme<'_>], grammar: &Grammar, segmented: &Segmented) -> Vec<TimeExpression> {
+    let found = candidates(lexemes, grammar);
+    let text = Text { lexemes, grammar, segmented, found: &found };
     let mut times = Vec::new();
-    for (found, pattern) in choose(candidates(lexemes, grammar)) {
-        let pattern = &grammar.patterns[usize::from(pattern)];
-        let span = Span::new(lexemes[found.start].span.start as usize, lexemes[found.end - 1].span.end as usize);
-        let mut fields = found.fields;
-        pattern.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
-        let within = sentence(lexemes, segmented, span);
-        let place = found.start..found.end;
-        let tense = if tense::is_alone(lexemes, &place) {
-            Some(tense::ALONE)
-        } else {
-            tense::direction(lexemes, within, place, &grammar.tense)
-        };
-        if let Some(meaning) = meaning::of(pattern.makes, &fields, tense) {
-            let expression = expression(meaning, span, &pattern.name, &times);
-            times.push(expression);
+    for candidate in choose(&found, grammar) {
+        text.read(candidate, &mut times);
+    }
+    ranges::join(&mut times, lexemes, &grammar.ranges);
+    times
+}
+
+/// What the expressions of a text are read from.
+struct Text<'t, 'g> {
+    lexemes: &'t [Lexeme<'g>],
+    grammar: &'t Grammar,
+    segmented: &'t Segmented,
+    found: &'t [Candidate],
+}
+
+impl Text<'_, '_> {
+    /// Adds the expression of a candidate, or both of a range, where its words mean a time.
+    fn read(&self, candidate: &Candidate, times: &mut Vec<TimeExpression>) {
+        let place = candidate.found.start..candidate.found.end;
+        let tense = self.tense(place.clone());
+        let Pattern { name: rule, makes, .. } = &self.grammar.patterns[usize::from(candidate.pattern)];
+        match candidate.found.between {
+            Some((close, open)) if *makes == Makes::Range => {
+                let Some((first, second)) = meaning::ends(&fields(candidate, self.grammar), tense) else { return };
+                let until = u32::try_from(times.len() + 1).unwrap_or(u32::MAX);
+                let span = self.span(place.clone());
+                let first = expression(first, self.span(place.start..close), rule, times);
+                times.push(TimeExpression { range: Some(TimeRange { span, until }), ..first });
+                times.push(expression(second, self.span(open..place.end), rule, times));
+            }
+            _ => {
+                if let Some(meaning) = read(candidate, self.found, self.grammar, tense) {
+                    times.push(expression(meaning, self.span(place), rule, times));
+                }
+            }
         }
     }
-    times
+
+    fn span(&self, place: std::ops::Range<usize>) -> Span {
+        let start = self.lexemes[place.start].span.start as usize;
+        Span::new(start, (self.lexemes[place.end - 1].span.end as usize).max(start))
+    }
+
+    fn tense(&self, place: std::ops::Range<usize>) -> Option<tense::Tensed> {
+        if tense::is_alone(self.lexemes, &place) {
+            return Some(tense::ALONE);
+        }
+        let within = sentence(self.lexemes, self.segmented, self.span(place.clone()));
+        tense::direction(self.lexemes, within, place, &self.grammar.tense)
+    }
 }
 
 /// The expressions of a few words that stand alone, such as the date line of a page.
@@ -104,32 +144,97 @@ pub fn anchor(times: &mut [TimeExpression], _document: &Document, published: Opt
     reckon_all(times, published);
 }
 
-/// Every match of every pattern, with the pattern's number.
-fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<(Match, u16)> {
+/// What a candidate means. What a date is built on was found without one, so this goes one deep.
+fn read(candidate: &Candidate, found: &[Candidate], grammar: &Grammar, tense: Option<tense::Tensed>) -> Option<Meaning> {
+    let makes = |candidate: &Candidate| grammar.patterns[usize::from(candidate.pattern)].makes;
+    let base = match candidate.found.base.and_then(|base| found.get(base as usize)) {
+        Some(base) => Some(meaning::of(makes(base), &fields(base, grammar), tense, None)?),
+        None => None,
+    };
+    meaning::of(makes(candidate), &fields(candidate, grammar), tense, base)
+}
+
+fn fields(candidate: &Candidate, grammar: &Grammar) -> Fields {
+    let mut fields = candidate.found.fields;
+    let pattern = &grammar.patterns[usize::from(candidate.pattern)];
+    pattern.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
+    fields
+}
+
+/// A match of a pattern.
+struct Candidate {
+    found: Match,
+    pattern: u16,
+}
+
+/// Every match of every pattern: first of those of words alone, then of those built on the dates these found.
+fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut patterns = Vec::new();
     for (at, lexeme) in lexemes.iter().enumerate() {
-        grammar.candidates(lexeme, &mut patterns);
+        grammar.plain(lexeme, &mut patterns);
         for &pattern in &patterns {
-            let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers);
-            found.extend(longest.map(|longest| (longest, pattern)));
+            let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &[]);
+            let candidate = longest.map(|found| Candidate { found, pattern });
+            found.extend(candidate.filter(|candidate| means_something(candidate, grammar)));
+        }
+    }
+    let dates = dates(&found, grammar);
+    if dates.is_empty() {
+        return found;
+    }
+    for (at, lexeme) in lexemes.iter().enumerate() {
+        let date = dates.binary_search_by_key(&at, |date| date.start).is_ok();
+        grammar.composed(lexeme, date, &mut patterns);
+        for &pattern in &patterns {
+            let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &dates);
+            let candidate = longest.map(|found| Candidate { found, pattern });
+            // "the first week of Monday" is none, and must not keep "Monday" from being read.
+            let means = |candidate: &Candidate| read(candidate, &found, grammar, None).is_some();
+            found.extend(candidate.filter(means));
         }
     }
     found
 }
 
+/// "the last two hours" is no window of days, and must not keep "two hours" from being read.
+fn means_something(candidate: &Candidate, grammar: &Grammar) -> bool {
+    match grammar.patterns[usize::from(candidate.pattern)].makes {
+        Makes::Window | Makes::Shift => read(candidate, &[], grammar, None).is_some(),
+        Makes::Range => meaning::ends(&fields(candidate, grammar), None).is_some(),
+        _ => true,
+    }
+}
+
+/// What other patterns can be built on, from left to right.
+fn dates(found: &[Candidate], grammar: &Grammar) -> Vec<Found> {
+    let is_date = |candidate: &Candidate| {
+        matches!(grammar.patterns[usize::from(candidate.pattern)].makes, Makes::Date | Makes::Shift | Makes::Event)
+    };
+    let mut dates: Vec<(u16, Found)> = (0u32..)
+        .zip(found)
+        .filter(|(_, candidate)| is_date(candidate))
+        .map(|(index, candidate)| (candidate.pattern, Found { start: candidate.found.start, end: candidate.found.end, index }))
+        .collect();
+    dates.sort_by_key(|(pattern, date)| (date.start, date.end, *pattern));
+    dates.dedup_by_key(|(_, date)| (date.start, date.end));
+    dates.into_iter().map(|(_, date)| date).collect()
+}
+
 /// From left to right the longest; of equals the pattern that stands first in the table.
-fn choose(mut found: Vec<(Match, u16)>) -> Vec<(Match, u16)> {
-    found.sort_by_key(|(found, pattern)| (found.start, usize::MAX - found.end, *pattern));
+fn choose<'c>(found: &'c [Candidate], grammar: &Grammar) -> Vec<&'c Candidate> {
+    let mut chosen: Vec<&Candidate> =
+        found.iter().filter(|candidate| !grammar.patterns[usize::from(candidate.pattern)].weak).collect();
+    chosen.sort_by_key(|candidate| (candidate.found.start, usize::MAX - candidate.found.end, candidate.pattern));
     let mut end = 0;
-    found.retain(|(found, _)| {
-        let free = found.start >= end;
+    chosen.retain(|candidate| {
+        let free = candidate.found.start >= end;
         if free {
-            end = found.end;
+            end = candidate.found.end;
         }
         free
     });
-    found
+    chosen
 }
 
 /// The lexemes of the sentence that holds a place.
@@ -141,22 +246,25 @@ fn sentence(lexemes: &[Lexeme<'_>], segmented: &Segmented, span: Span) -> std::o
 }
 
 fn expression(meaning: Meaning, span: Span, rule: &str, before: &[TimeExpression]) -> TimeExpression {
-    let Meaning { kind, value, relative, days, mut unresolved, leans } = meaning;
+    let Meaning { kind, value, relative, steps, days, modifier, mut unresolved, leans } = meaning;
     let mut anchor = if relative.is_some() { Anchor::Unknown } else { Anchor::Itself };
     let mut relative = relative;
     if leans {
-        match leant_on(before) {
+        match relative.and_then(|relative| leant_on(before, relative)) {
             Some(other) => anchor = Anchor::Expression(other),
             None => (relative, anchor, unresolved) = (None, Anchor::Itself, Some(Unresolved::NeedsEvent)),
         }
     }
-    TimeExpression { span, kind, value, anchor, relative, days, unresolved, found_by: rule.to_owned().into() }
+    let found_by = rule.to_owned().into();
+    TimeExpression { span, kind, value, anchor, relative, steps, days, modifier, range: None, unresolved, found_by }
 }
 
-/// The last expression that names a time of its own.
-fn leant_on(before: &[TimeExpression]) -> Option<u32> {
+/// The last expression that names a time of its own, no coarser than the distance from it: a week before 2019 is no time.
+fn leant_on(before: &[TimeExpression], relative: RelativeTime) -> Option<u32> {
+    let RelativeTime::Shift { unit, .. } = relative else { return None };
     let dated = |time: &TimeExpression| {
         matches!(time.kind, TimeKind::Date | TimeKind::Time) && (time.relative.is_some() || time.days.is_some())
     };
-    before.iter().rposition(dated).and_then(|index| u32::try_from(index).ok())
+    let at = before.iter().rposition(dated)?;
+    (meaning::grain(&before[at].value) <= unit).then_some(at).and_then(|at| u32::try_from(at).ok())
 }

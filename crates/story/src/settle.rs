@@ -150,7 +150,7 @@ fn shared_facts(corpus: &Corpus, index: usize, neighbour: usize) -> Vec<Shared> 
         .collect();
     let mut shared = Vec::new();
     for time in &here.times {
-        let Some(relative) = time.relative.filter(|_| time.days.is_none()) else { continue };
+        let Some(relative) = time.relative.filter(|_| time.days.is_none() && time.steps.is_empty()) else { continue };
         let Some(own) = told(corpus, index, here, time) else { continue };
         let fact = facts.iter().find_map(|(day, other)| {
             let (first, last) = possible(relative, *day)?;
@@ -168,6 +168,7 @@ fn possible(relative: RelativeTime, day: Date) -> Option<(Date, Date)> {
         RelativeTime::Weekday { weekday, direction, weeks: 0 } if weekday == day.weekday().to_monday_one_offset() => {
             match direction {
                 Direction::Past => by(0, 6),
+                Direction::Before => by(1, 7),
                 Direction::Future => by(-7, -1),
                 Direction::Coming => by(-6, 0),
                 Direction::Nearest => by(-3, 3),

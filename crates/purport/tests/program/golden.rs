@@ -118,7 +118,10 @@ fn desk() -> Desk {
         value: "2031-05-04".to_owned(),
         anchor: Anchor::Publication,
         relative: None,
+        steps: Vec::new(),
         days: None,
+        modifier: None,
+        range: None,
         unresolved: None,
         found_by: FoundBy::from("times.weekday"),
     }];

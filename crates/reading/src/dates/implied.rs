@@ -197,7 +197,9 @@ impl Text<'_> {
     /// "Wednesday, March 8".
     fn days_with_weekdays(&self) -> Vec<Constraint> {
         let says = |(time, clue): (&TimeExpression, &Clue)| {
-            let Some(RelativeTime::MonthDay { month, day, .. }) = time.relative else { return None };
+            let Some(RelativeTime::MonthDay { month, day, .. }) = time.relative.filter(|_| time.steps.is_empty()) else {
+                return None;
+            };
             let says = Says::DayWithWeekday { month, day, weekday: clue.weekday? };
             Some(Constraint { says, evidence: vec![time.span], decisive: false })
         };
@@ -220,7 +222,7 @@ impl Text<'_> {
 
 /// How many days after publication a word like "tomorrow" means.
 fn offset(time: &TimeExpression) -> Option<i64> {
-    match time.relative? {
+    match time.relative.filter(|_| time.steps.is_empty())? {
         RelativeTime::Shift { unit: TimeUnit::Day, by } if by.abs() <= 2 && !is_part_only(time) => Some(i64::from(by)),
         _ => None,
     }

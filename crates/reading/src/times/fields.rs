@@ -1,6 +1,8 @@
 //! Fields: what the words of a time expression say, before it is known what they mean together.
 
-use purport_model::Direction;
+use purport_model::{Direction, Modifier};
+
+use super::holidays;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -35,9 +37,25 @@ pub enum Key {
     Direction,
     /// Reckoned from the expression before it, not from the publication.
     From,
+    /// Of the second end of a range.
+    Day2,
+    Month2,
+    Year2,
+    /// Signed distance of the month, for a day of it.
+    Months,
+    /// The part of a time that is meant: its start, middle or end.
+    Edge,
+    /// A feast of `data/holidays.toml`.
+    Holiday,
+    /// Number of a week in its year.
+    Week,
+    /// Place in a longer time, counted from its end where negative.
+    Nth,
+    /// What is added to a count ("and a half").
+    Plus,
 }
 
-const KEYS: usize = Key::From as usize + 1;
+const KEYS: usize = Key::Plus as usize + 1;
 
 const NAMES: [(&str, Key); KEYS] = [
     ("year", Key::Year),
@@ -65,6 +83,15 @@ const NAMES: [(&str, Key); KEYS] = [
     ("ref", Key::Reference),
     ("dir", Key::Direction),
     ("from", Key::From),
+    ("day2", Key::Day2),
+    ("month2", Key::Month2),
+    ("year2", Key::Year2),
+    ("months", Key::Months),
+    ("edge", Key::Edge),
+    ("holiday", Key::Holiday),
+    ("week", Key::Week),
+    ("nth", Key::Nth),
+    ("plus", Key::Plus),
 ];
 
 /// Units by number, with their TIMEX3 letter; those from `HOUR` on stand behind a `T`.
@@ -83,19 +110,27 @@ pub const UNITS: [(&str, &str); 11] = [
 ];
 pub const HOUR: usize = 8;
 pub const WEEKEND: usize = 7;
+pub const CENTURY: usize = 6;
 
 pub const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
 pub const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
 const REFERENCES: [&str; 3] = ["past", "present", "future"];
-const DIRECTIONS: [&str; 4] = ["past", "future", "coming", "nearest"];
+const DIRECTIONS: [&str; 5] = ["past", "future", "coming", "before", "nearest"];
+const EDGES: [&str; 3] = ["start", "mid", "end"];
 
-/// At most one value a key.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Fields([Option<f32>; KEYS]);
+/// At most one value a key; a key without one holds no number, which keeps the fields small to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields([f32; KEYS]);
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self([f32::NAN; KEYS])
+    }
+}
 
 impl Fields {
     pub fn get(&self, key: Key) -> Option<f32> {
-        self.0[key as usize]
+        Some(self.0[key as usize]).filter(|value| !value.is_nan())
     }
 
     #[allow(clippy::cast_possible_truncation)]
@@ -113,7 +148,15 @@ impl Fields {
     }
 
     pub fn set(&mut self, key: Key, value: f32) {
-        self.0[key as usize] = Some(value);
+        self.0[key as usize] = value;
+    }
+
+    pub fn modifier(&self) -> Option<Modifier> {
+        Some(match self.code(Key::Edge)? {
+            0 => Modifier::Start,
+            1 => Modifier::Mid,
+            _ => Modifier::End,
+        })
     }
 
     pub fn direction(&self) -> Option<Direction> {
@@ -121,6 +164,7 @@ impl Fields {
             0 => Direction::Past,
             1 => Direction::Future,
             2 => Direction::Coming,
+            3 => Direction::Before,
             _ => Direction::Nearest,
         })
     }
@@ -163,6 +207,9 @@ impl Assignment {
         let key = match self.key {
             Key::N if second => Key::N2,
             Key::Unit if second => Key::Unit2,
+            Key::Day if second => Key::Day2,
+            Key::Month if second => Key::Month2,
+            Key::Year if second => Key::Year2,
             key => key,
         };
         match self.value {
@@ -189,6 +236,8 @@ fn code(key: Key, value: &str) -> Option<f32> {
         Key::Season => place(&SEASONS),
         Key::Reference => place(&REFERENCES),
         Key::Direction => place(&DIRECTIONS),
+        Key::Edge => place(&EDGES),
+        Key::Holiday => holidays::number(value),
         _ => None,
     };
     index.map(|index| index as f32)

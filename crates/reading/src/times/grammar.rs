@@ -79,6 +79,38 @@ pub struct Tense {
     pub will: BTreeSet<String>,
 }
 
+/// Classes of the words between and before dates.
+#[derive(Debug, Default)]
+pub struct RangeWords {
+    /// "to"
+    pub to: Option<u16>,
+    /// "and", behind "between" only.
+    pub and: Option<u16>,
+    /// "from"
+    pub from: Option<u16>,
+    pub between: Option<u16>,
+    pub until: Option<u16>,
+    pub since: Option<u16>,
+    pub before: Option<u16>,
+    pub after: Option<u16>,
+}
+
+impl RangeWords {
+    fn of(lexicon: &Lexicon) -> Self {
+        let class = |name| lexicon.class(name);
+        Self {
+            to: class("to"),
+            and: class("and"),
+            from: class("from"),
+            between: class("between"),
+            until: class("until"),
+            since: class("since"),
+            before: class("before"),
+            after: class("after"),
+        }
+    }
+}
+
 /// A language's grammar, ready to match.
 #[derive(Debug)]
 pub struct Grammar {
@@ -86,12 +118,23 @@ pub struct Grammar {
     pub patterns: Vec<Pattern>,
     pub numbers: Numbers,
     pub tense: Tense,
+    /// Classes of the words that make ranges and bounds.
+    pub ranges: RangeWords,
     /// Words beside the date of publication, and beside that of a change.
     pub published: BTreeSet<String>,
     pub modified: BTreeSet<String>,
+    /// Patterns of words alone, and those built on the dates these find.
+    plain: Index,
+    composed: Index,
+}
+
+/// With what patterns can begin.
+#[derive(Debug, Default)]
+struct Index {
     by_word: HashMap<String, Vec<u16>>,
     by_class: HashMap<u16, Vec<u16>>,
     by_digits: Vec<u16>,
+    by_time: Vec<u16>,
 }
 
 static TABLES: Tables<Table> = Tables::new("times");
@@ -134,11 +177,13 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     }
     let tense = own.map(|table| tense(&table.tense)).unwrap_or_default();
     let function_words = languages::language(tag).map(|language| &language.function_words.0);
-    let numbers = Numbers { class: lexicon.class("n"), link: lexicon.class("and"), function_words };
+    let numbers = Numbers { class: lexicon.class("n"), ordinals: lexicon.class("ord"), link: lexicon.class("and"), function_words };
     let words = |of: fn(&PageTable) -> &Words| own.map(|table| of(&table.page).0.clone()).unwrap_or_default();
     let (published, modified) = (words(|page| &page.published), words(|page| &page.modified));
-    let (by_word, by_class, by_digits) = (HashMap::new(), HashMap::new(), Vec::new());
-    Ok(Grammar { lexicon, patterns, numbers, tense, published, modified, by_word, by_class, by_digits }.indexed())
+    let index = |composed| Index::of(&patterns, composed, numbers.class, numbers.ordinals);
+    let (plain, composed) = (index(false), index(true));
+    let ranges = RangeWords::of(&lexicon);
+    Ok(Grammar { lexicon, patterns, numbers, tense, ranges, published, modified, plain, composed })
 }
 
 fn fill(lexicon: &mut Lexicon, table: &Table) -> Result<(), String> {
@@ -183,38 +228,55 @@ fn tense(table: &TenseTable) -> Tense {
 }
 
 impl Grammar {
+    /// Patterns of words alone that can begin at a lexeme, in their order.
+    pub fn plain(&self, lexeme: &Lexeme<'_>, into: &mut Vec<u16>) {
+        self.plain.candidates(lexeme, false, into);
+    }
+
+    /// Patterns built on dates that can begin at a lexeme, in their order; `date` where a date begins there.
+    pub fn composed(&self, lexeme: &Lexeme<'_>, date: bool, into: &mut Vec<u16>) {
+        self.composed.candidates(lexeme, date, into);
+    }
+}
+
+impl Index {
     /// Notes under which words, classes or digits each pattern can begin.
-    fn indexed(mut self) -> Self {
-        for (index, pattern) in (0u16..).zip(&self.patterns) {
+    fn of(patterns: &[Pattern], composed: bool, number: Option<u16>, ordinals: Option<u16>) -> Self {
+        let mut index = Self::default();
+        for (place, pattern) in (0u16..).zip(patterns).filter(|(_, pattern)| pattern.composed == composed) {
             let mut firsts = Firsts::default();
             firsts.of(&pattern.elements);
             for word in firsts.words {
-                self.by_word.entry(word).or_default().push(index);
+                index.by_word.entry(word).or_default().push(place);
             }
-            for class in firsts.classes {
-                self.by_class.entry(class).or_default().push(index);
-            }
-            if firsts.number
-                && let Some(class) = self.numbers.class
-            {
-                self.by_class.entry(class).or_default().push(index);
+            // "twenty-first" begins with a number.
+            let number = number.filter(|_| firsts.number || ordinals.is_some_and(|class| firsts.classes.contains(&class)));
+            for class in firsts.classes.into_iter().chain(number).collect::<BTreeSet<u16>>() {
+                index.by_class.entry(class).or_default().push(place);
             }
             if firsts.number || firsts.digits {
-                self.by_digits.push(index);
+                index.by_digits.push(place);
+            }
+            if firsts.time {
+                index.by_time.push(place);
             }
         }
-        self
+        index
     }
 
-    /// Patterns that can begin at a lexeme, in their order.
-    pub fn candidates(&self, lexeme: &Lexeme<'_>, into: &mut Vec<u16>) {
+    fn candidates(&self, lexeme: &Lexeme<'_>, date: bool, into: &mut Vec<u16>) {
         into.clear();
-        into.extend(self.by_word.get(&lexeme.word).into_iter().flatten());
+        if !self.by_word.is_empty() {
+            into.extend(self.by_word.get(&lexeme.word).into_iter().flatten());
+        }
         for entry in lexeme.entries {
             into.extend(self.by_class.get(&entry.class).into_iter().flatten());
         }
         if lexeme.kind == Kind::Digits {
             into.extend(&self.by_digits);
+        }
+        if date {
+            into.extend(&self.by_time);
         }
         into.sort_unstable();
         into.dedup();
@@ -228,6 +290,7 @@ struct Firsts {
     classes: BTreeSet<u16>,
     number: bool,
     digits: bool,
+    time: bool,
 }
 
 impl Firsts {
@@ -247,10 +310,16 @@ impl Firsts {
                     self.number = true;
                     false
                 }
-                Element::Digits(_) => {
+                Element::Digits { .. } => {
                     self.digits = true;
                     false
                 }
+                Element::Time => {
+                    self.time = true;
+                    false
+                }
+                // No pattern begins with just any word.
+                Element::Noun => false,
                 Element::Choice(choices) => choices.iter().fold(false, |empty, choice| self.of(choice) | empty),
                 Element::Optional(choices) => {
                     for choice in choices {
@@ -258,7 +327,7 @@ impl Firsts {
                     }
                     true
                 }
-                Element::Not(_) | Element::Glue | Element::Open | Element::Close => true,
+                Element::Not(_) | Element::Glue | Element::Open | Element::Close | Element::LineStart | Element::LineEnd => true,
             };
             if !empty {
                 return false;

@@ -15,6 +15,10 @@ pub struct Match {
     pub start: usize,
     pub end: usize,
     pub fields: Fields,
+    /// Of a range, where its first end closes and its second one opens.
+    pub between: Option<(usize, usize)>,
+    /// The date it is built on: index into what was found before.
+    pub base: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -22,8 +26,18 @@ struct State {
     at: usize,
     open: Option<usize>,
     close: Option<usize>,
+    between: Option<(usize, usize)>,
     glued: bool,
+    base: Option<u32>,
     fields: Fields,
+}
+
+/// A date that a pattern found, for those that are built on one.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub index: u32,
 }
 
 /// What is still to be matched: elements, then what stood behind the group they came from.
@@ -35,15 +49,18 @@ struct Frame<'f> {
 struct Run<'r, 'g> {
     lexemes: &'r [Lexeme<'g>],
     numbers: &'r Numbers,
+    /// In order of their starts.
+    dates: &'r [Found],
     start: usize,
     steps: u32,
     best: Option<Match>,
 }
 
-/// The longest match of a pattern that begins at a lexeme.
-pub fn longest(pattern: &Pattern, lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers) -> Option<Match> {
-    let mut run = Run { lexemes, numbers, start: at, steps: 0, best: None };
-    let state = State { at, open: None, close: None, glued: false, fields: Fields::default() };
+/// The longest match of a pattern that begins at a lexeme; `dates` are what patterns built on dates may take.
+pub fn longest(pattern: &Pattern, lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers, dates: &[Found]) -> Option<Match> {
+    let mut run = Run { lexemes, numbers, dates, start: at, steps: 0, best: None };
+    let fields = Fields::default();
+    let state = State { at, open: None, close: None, between: None, glued: false, base: None, fields };
     run.step(&Frame { elements: &pattern.elements, next: None }, state);
     run.best
 }
@@ -64,8 +81,21 @@ impl Run<'_, '_> {
         let rest = Frame { elements: rest, next: frame.next };
         match first {
             Element::Glue => self.step(&rest, State { glued: true, ..state }),
-            Element::Open => self.step(&rest, State { open: Some(state.at), ..state }),
+            Element::Open => match state.close {
+                None => self.step(&rest, State { open: Some(state.at), ..state }),
+                Some(close) => self.step(&rest, State { between: Some((close, state.at)), close: None, ..state }),
+            },
             Element::Close => self.step(&rest, State { close: Some(state.at), ..state }),
+            Element::LineStart => {
+                if self.lexemes.get(state.at).is_some_and(|lexeme| lexeme.new_line) {
+                    self.step(&rest, state);
+                }
+            }
+            Element::LineEnd => {
+                if self.lexemes.get(state.at).is_none_or(|lexeme| lexeme.new_line) {
+                    self.step(&rest, state);
+                }
+            }
             Element::Choice(choices) => self.choose(choices, &rest, state),
             Element::Optional(choices) => {
                 self.choose(choices, &rest, state);
@@ -83,7 +113,16 @@ impl Run<'_, '_> {
             }
             Element::Class { class, second, strong } => self.class(*class, *second, *strong, &rest, state),
             Element::Number { second } => self.number(*second, &rest, state),
-            Element::Digits(digits) => self.digits(*digits, &rest, state),
+            Element::Digits { digits, second } => self.digits(*digits, *second, &rest, state),
+            Element::Time => self.time(&rest, state),
+            Element::Noun => {
+                let known = self.numbers.function_words;
+                let noun =
+                    |lexeme: &Lexeme<'_>| lexeme.kind == Kind::Letters && !known.is_some_and(|words| words.contains(&lexeme.word));
+                if self.lexeme(state).is_some_and(noun) {
+                    self.advance(&rest, state, 1);
+                }
+            }
         }
     }
 
@@ -95,9 +134,11 @@ impl Run<'_, '_> {
 
     /// Whether one of the choices stands at the place.
     fn follows(&mut self, choices: &[Vec<Element>], state: State) -> bool {
-        let mut inner = Run { lexemes: self.lexemes, numbers: self.numbers, start: state.at, steps: self.steps, best: None };
+        let (lexemes, numbers, dates) = (self.lexemes, self.numbers, self.dates);
+        let mut inner = Run { lexemes, numbers, dates, start: self.start, steps: self.steps, best: None };
         for choice in choices {
-            inner.step(&Frame { elements: choice, next: None }, State { open: None, close: None, ..state });
+            inner
+                .step(&Frame { elements: choice, next: None }, State { open: Some(state.at), close: None, between: None, ..state });
         }
         self.steps = inner.steps;
         inner.best.is_some()
@@ -118,6 +159,13 @@ impl Run<'_, '_> {
         let Some(entries) = self.lexemes.get(state.at).filter(|_| self.lexeme(state).is_some()).map(|lexeme| lexeme.entries) else {
             return;
         };
+        if Some(class) == self.numbers.ordinals
+            && let Some((ordinal, length)) = numbers::ordinal(self.lexemes, state.at, self.numbers)
+        {
+            let mut fields = state.fields;
+            fields.set(Key::Ord, ordinal);
+            self.advance(rest, State { fields, ..state }, length);
+        }
         for entry in entries.iter().filter(|entry| entry.class == class && !(strong && entry.weak)) {
             if let Some(length) = entry.matches(&self.lexemes[state.at..]) {
                 let mut fields = state.fields;
@@ -140,15 +188,27 @@ impl Run<'_, '_> {
         }
     }
 
+    /// Goes on behind every date that begins here.
+    fn time(&mut self, rest: &Frame<'_>, state: State) {
+        if self.lexeme(state).is_none() {
+            return;
+        }
+        let first = self.dates.partition_point(|date| date.start < state.at);
+        let dates = self.dates;
+        for date in dates[first..].iter().take_while(|date| date.start == state.at) {
+            self.advance(rest, State { base: Some(date.index), ..state }, date.end - date.start);
+        }
+    }
+
     #[allow(clippy::cast_precision_loss)]
-    fn digits(&mut self, digits: Digits, rest: &Frame<'_>, state: State) {
+    fn digits(&mut self, digits: Digits, second: bool, rest: &Frame<'_>, state: State) {
         let Some(lexeme) = self.lexeme(state) else { return };
         let Some(value) = lexeme.number() else { return };
         let length = lexeme.digits();
         let key = match digits {
             Digits::Year if length == 4 && (1000..2200).contains(&value) => Key::Year,
             Digits::SafeYear if length == 4 && numbers::is_safe_year(self.lexemes, state.at, self.numbers) => Key::Year,
-            Digits::TwoDigitYear if length == 2 => Key::Year,
+            Digits::TwoDigitYear if length == 2 && (!second || is_later(value, &state.fields)) => Key::Year,
             Digits::Day if length <= 2 && (1..=31).contains(&value) => Key::Day,
             Digits::Month if length <= 2 && (1..=12).contains(&value) => Key::Month,
             Digits::Hour if length <= 2 && value <= 24 => Key::Hour,
@@ -156,7 +216,13 @@ impl Run<'_, '_> {
             Digits::Second if length == 2 && value < 60 => Key::Second,
             _ => return,
         };
-        let value = if digits == Digits::TwoDigitYear { numbers::century_of(value) } else { value };
+        let value = if digits == Digits::TwoDigitYear && !second { numbers::century_of(value) } else { value };
+        let key = match key {
+            Key::Day if second => Key::Day2,
+            Key::Month if second => Key::Month2,
+            Key::Year if second => Key::Year2,
+            key => key,
+        };
         let mut fields = state.fields;
         fields.set(key, value as f32);
         self.advance(rest, State { fields, ..state }, 1);
@@ -169,9 +235,16 @@ impl Run<'_, '_> {
         }
         let longer = self.best.is_none_or(|best| end - start > best.end - best.start);
         if longer {
-            self.best = Some(Match { start, end, fields: state.fields });
+            self.best = Some(Match { start, end, fields: state.fields, between: state.between, base: state.base });
         }
     }
+}
+
+/// Whether two digits are a later year of the same century: "2009-10" is a season, "2009-08" a month.
+fn is_later(short: u32, fields: &Fields) -> bool {
+    const MONTHS: u32 = 12;
+    let year = fields.code(Key::Year).and_then(|year| u32::try_from(year % 100).ok());
+    year.is_some_and(|year| short == year + 1 || (short > year && short > MONTHS))
 }
 
 /// Whether the expression would begin or end inside a longer number or a word with digits in it.

@@ -8,14 +8,20 @@
 //! | `ago` | the word, in any case |
 //! | `<month>` | a word or phrase of the class `month`, taking over what it says |
 //! | `<month!>` | the same without the words marked `~` |
-//! | `<n>` | a number in digits or words; `<n2>`, `<unit2>` for the second of two |
+//! | `<n>` | a number in digits or words; `<n2>`, `<unit2>`, `<month2>`, `<day2>`, `<year2>` for the second of two |
 //! | `<year> <year!> <day> <mon> <hour> <min> <sec> <yy>` | digits with that meaning; `year!` is safe standing alone |
+//! | `<time>` | a whole date that another pattern found there |
+//! | `<noun>` | a word that is no function word: what a number before it may count |
 //! | `[a b]` | may be missing |
 //! | `(a \| b c)` | one of them |
 //! | `@name` | the part of that name in `[parts]` |
 //! | `_` | nothing: no white space here |
 //! | `!(a)` | looks ahead: `a` does not follow |
-//! | `{a b}` | only this becomes the expression; the words around it are context |
+//! | `{a b}` | only this becomes the expression; the words around it are context; of a range, each end has its own |
+//! | `^` `$` | nothing: the line begins, ends here |
+//!
+//! A name that begins with `~` makes a pattern that is no expression by itself, only a `<time>` of another ("the year"
+//! in "the end of the year").
 //!
 //! Words and marks may be written together or apart unless `_` stands between them.
 
@@ -28,15 +34,29 @@ use super::lexicon::Lexicon;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Element {
     Literal(String),
-    Class { class: u16, second: bool, strong: bool },
-    Number { second: bool },
-    Digits(Digits),
+    Class {
+        class: u16,
+        second: bool,
+        strong: bool,
+    },
+    Number {
+        second: bool,
+    },
+    Digits {
+        digits: Digits,
+        second: bool,
+    },
     Choice(Vec<Vec<Element>>),
     Optional(Vec<Vec<Element>>),
     Not(Vec<Vec<Element>>),
+    /// What another pattern found.
+    Time,
+    Noun,
     Glue,
     Open,
     Close,
+    LineStart,
+    LineEnd,
 }
 
 /// Digits with a meaning.
@@ -63,6 +83,18 @@ pub enum Makes {
     Reference,
     /// Reckoned from an event that the text does not date.
     Event,
+    /// The so-manieth piece of a `<time>`.
+    Nth,
+    /// So many units after a `<time>`.
+    After,
+    /// The unit of the calendar around a `<time>`.
+    Around,
+    /// The start, middle or end of a `<time>`.
+    Edge,
+    /// The last or next so many units.
+    Window,
+    /// Two dates.
+    Range,
     /// Not a time, though another pattern would say so.
     Nothing,
 }
@@ -73,6 +105,10 @@ pub struct Pattern {
     pub elements: Vec<Element>,
     pub makes: Makes,
     pub fields: Vec<Assignment>,
+    /// Only a part of other expressions.
+    pub weak: bool,
+    /// Built on what other patterns found.
+    pub composed: bool,
 }
 
 /// Reads one line.
@@ -89,7 +125,17 @@ pub fn parse(line: &str, lexicon: &Lexicon, parts: &BTreeMap<String, String>) ->
         return Err(fail(format!("left over: {:?}", reader.rest)));
     }
     let elements = if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Element::Choice(alternatives)] };
-    Ok(Pattern { name: format!("times.{name}"), elements, makes, fields })
+    let (name, weak) = name.strip_prefix('~').map_or((name, false), |name| (name, true));
+    let composed = has_time(&elements);
+    Ok(Pattern { name: format!("times.{name}"), elements, makes, fields, weak, composed })
+}
+
+fn has_time(elements: &[Element]) -> bool {
+    elements.iter().any(|element| match element {
+        Element::Time => true,
+        Element::Choice(choices) | Element::Optional(choices) => choices.iter().any(|choice| has_time(choice)),
+        _ => false,
+    })
 }
 
 fn makes(word: &str) -> Option<Makes> {
@@ -100,6 +146,12 @@ fn makes(word: &str) -> Option<Makes> {
         "set" => Makes::Set,
         "ref" => Makes::Reference,
         "event" => Makes::Event,
+        "nth" => Makes::Nth,
+        "after" => Makes::After,
+        "around" => Makes::Around,
+        "edge" => Makes::Edge,
+        "window" => Makes::Window,
+        "range" => Makes::Range,
         "none" => Makes::Nothing,
         _ => return None,
     })
@@ -139,6 +191,8 @@ impl Reader<'_> {
                 Some('_') => elements.push(self.mark(Element::Glue)),
                 Some('{') => elements.push(self.mark(Element::Open)),
                 Some('}') => elements.push(self.mark(Element::Close)),
+                Some('^') => elements.push(self.mark(Element::LineStart)),
+                Some('$') => elements.push(self.mark(Element::LineEnd)),
                 Some(_) => self.literals(&mut elements),
             }
         }
@@ -161,6 +215,12 @@ impl Reader<'_> {
         let written = &self.rest[1..end];
         self.rest = &self.rest[end + 1..];
         let (name, strong) = written.strip_suffix('!').map_or((written, false), |name| (name, true));
+        match name {
+            "time" => return Ok(Element::Time),
+            "noun" => return Ok(Element::Noun),
+            _ => {}
+        }
+        let (name, second) = name.strip_suffix('2').map_or((name, false), |name| (name, true));
         let digits = match (name, strong) {
             ("year", false) => Some(Digits::Year),
             ("year", true) => Some(Digits::SafeYear),
@@ -173,9 +233,8 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(digits) = digits {
-            return Ok(Element::Digits(digits));
+            return Ok(Element::Digits { digits, second });
         }
-        let (name, second) = name.strip_suffix('2').map_or((name, false), |name| (name, true));
         if name == "n" {
             return Ok(Element::Number { second });
         }
@@ -200,7 +259,7 @@ impl Reader<'_> {
     }
 
     fn literals(&mut self, elements: &mut Vec<Element>) {
-        let end = self.rest.find(|c: char| c.is_whitespace() || "[]()<>{}|@_".contains(c)).unwrap_or(self.rest.len());
+        let end = self.rest.find(|c: char| c.is_whitespace() || "[]()<>{}|@_^$".contains(c)).unwrap_or(self.rest.len());
         let (written, rest) = self.rest.split_at(end);
         self.rest = rest;
         let empty = Lexicon::default();

@@ -8,6 +8,8 @@ use super::lexeme::{Kind, Lexeme};
 pub struct Numbers {
     /// Class of number words.
     pub class: Option<u16>,
+    /// Class of ordinals.
+    pub ordinals: Option<u16>,
     /// Class of words that may stand between number words ("and").
     pub link: Option<u16>,
     /// Class of words that may follow a year: function words of the language.
@@ -80,6 +82,21 @@ fn word(lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers) -> Option<(f32, us
             Some((fields.get(Key::N)?, length))
         })
         .max_by_key(|(_, length)| *length)
+}
+
+/// "twenty-first": a ten and an ordinal below ten; the ordinal and how many lexemes it takes.
+pub fn ordinal(lexemes: &[Lexeme<'_>], start: usize, numbers: &Numbers) -> Option<(f32, usize)> {
+    let (ten, length) = word(lexemes, start, numbers).filter(|(ten, _)| *ten >= 20.0 && ten % 10.0 == 0.0)?;
+    let mut at = start + length;
+    at += usize::from(lexemes.get(at).is_some_and(|lexeme| lexeme.word == "-"));
+    let lexeme = lexemes.get(at).filter(|lexeme| !lexeme.new_line)?;
+    let unit = lexeme.entries.iter().filter(|entry| Some(entry.class) == numbers.ordinals).find_map(|entry| {
+        let length = entry.matches(&lexemes[at..])?;
+        let mut fields = Fields::default();
+        entry.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
+        fields.get(Key::Ord).filter(|unit| *unit < 10.0).map(|unit| (unit, length))
+    });
+    unit.map(|(unit, length)| (ten + unit, at + length - start))
 }
 
 /// The number that two number words in a row make, if they make one.
