@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use purport_model::{Decisions, DocumentId, EntityId, EntityReference, Reading, Span};
+use purport_model::{Decisions, DocumentId, Entity, EntityId, EntityReference, Reading, Span};
 use rayon::prelude::*;
 
 use crate::passages::Rarity;
@@ -41,6 +41,8 @@ pub struct Corpus {
     traits: Vec<Traits>,
     /// For each reading, the joined entity of each of its entities.
     entities: Vec<Vec<Option<EntityId>>>,
+    /// What all pages together call each joined entity.
+    names: BTreeMap<EntityId, String>,
     /// What each document is about, made when first asked for.
     profiles: OnceLock<Vec<Profile>>,
     /// How rare each word is, counted when first asked for.
@@ -56,7 +58,7 @@ impl Corpus {
         readings.dedup_by(|later, first| later.document.id == first.document.id);
         let entities = readings.iter().map(|reading| vec![None; reading.entities.len()]).collect();
         let traits = traits(&readings);
-        Self { readings, traits, entities, profiles: OnceLock::new(), rarity: OnceLock::new() }
+        Self { readings, traits, entities, names: BTreeMap::new(), profiles: OnceLock::new(), rarity: OnceLock::new() }
     }
 
     #[must_use]
@@ -118,6 +120,17 @@ impl Corpus {
             }
         }
         self.profiles = OnceLock::new();
+    }
+
+    /// Takes in what the joined entities are called.
+    pub fn call(&mut self, entities: &[Entity]) {
+        self.names = entities.iter().map(|entity| (entity.id.clone(), entity.name.clone())).collect();
+    }
+
+    /// What all pages together call a joined entity.
+    #[must_use]
+    pub fn name(&self, entity: &EntityId) -> Option<&str> {
+        self.names.get(entity).map(String::as_str)
     }
 
     /// The joined entity of an entity of one reading.

@@ -184,6 +184,9 @@ fn about(corpus: &Corpus, members: &[&Measurement]) -> Option<String> {
         *counts.entry(entity).or_default() += 1;
     }
     let (wanted, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+    if let Some(name) = corpus.name(wanted) {
+        return Some(name.to_owned());
+    }
     let names: Vec<&str> = members.iter().filter_map(|member| printed(corpus, member, wanted)).collect();
     // "TERNAVETS" of a dateline only where no page writes it otherwise.
     let small = names.iter().find(|name| name.chars().any(char::is_lowercase));

@@ -66,6 +66,7 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
     let mut corpus = Corpus::new(readings, decisions);
     let (entities, references) = entities::join(&corpus);
     corpus.refer(&references);
+    corpus.call(&entities);
     let links = links::find(&corpus);
     let mut stories = stories::group(&corpus, &links, decisions);
     settle::settle(&mut corpus, &stories);

@@ -106,6 +106,13 @@ fn guessed(atoms: &[Atom], words: &Range<usize>, lexicon: &Lexicon, amount: &Amo
         long && !nouns.not.contains(&atom.folded) && nouns.endings.iter().any(|ending| atom.folded.ends_with(ending.as_str()))
     };
     let noun = |atom: &Atom| if nouns.capitalised { atom.capital } else { plural(atom) };
+    let modifier = |at: usize| {
+        let long = |ending: &str| atoms[at].folded.chars().count() > ending.chars().count() + 2;
+        nouns.modifiers.iter().any(|ending| atoms[at].folded.ends_with(ending.as_str()) && long(ending))
+    };
+    // Over adjectives to the noun; where no noun follows, the adjective is one ("шести раненых").
+    let start = words.clone().find(|&at| !modifier(at)).unwrap_or(words.start);
+    let words = start..words.end;
     let end = words.clone().find(|&at| noun(&atoms[at])).map(|at| at + 1);
     let shown = nouns.capitalised || (nouns.plural_marked && amount.numeral.vague && words.start == amount.after);
     end.or_else(|| (!shown).then(|| words.start + 1))

@@ -170,6 +170,8 @@ pub(super) struct Nouns {
     pub pronouns: Vec<String>,
     /// Endings of what hangs on a number by a hyphen and makes it a description ("three-pronged", "two-way").
     pub described: Vec<String>,
+    /// Endings of adjectives, which the noun follows ("российских олигархов").
+    pub modifiers: Vec<String>,
     /// The noun behind an order of magnitude shows by one of the endings: "thousands leave" counts no "leave".
     pub plural_marked: bool,
 }

@@ -113,18 +113,25 @@ impl Members<'_> {
 
 /// The keys that most homes share first; a line each, with one place a home.
 fn lines<K: Ord>(members: &Members, places: Places<K>, kind: &str) -> Vec<Why> {
-    lines_by(members, places, kind, |_, homes| homes)
+    lines_by(members, places, kind, |_, homes| homes, |_| None)
 }
 
-/// The keys of most weight first.
-fn lines_by<K: Ord, W: Ord>(members: &Members, places: Places<K>, kind: &str, weight: impl Fn(&K, usize) -> W) -> Vec<Why> {
+/// The keys of most weight first, shown by their names, or else by the words of the first place.
+fn lines_by<K: Ord, W: Ord>(
+    members: &Members,
+    places: Places<K>,
+    kind: &str,
+    weight: impl Fn(&K, usize) -> W,
+    name: impl Fn(&K) -> Option<String>,
+) -> Vec<Why> {
     let corpus = members.corpus;
     let places = places.into_iter().filter(|(_, places)| places.len() > 1);
     let places = places.map(|(key, places)| (key, members.one_each(places)));
     let mut shared: Vec<(K, BTreeMap<usize, Span>)> = places.filter(|(_, places)| places.len() > 1).collect();
     shared.sort_by_cached_key(|(key, places)| std::cmp::Reverse(weight(key, places.len())));
-    let line = |(_, places): (K, BTreeMap<usize, Span>)| {
-        let text = places.iter().next().map_or("", |(&index, span)| corpus.readings()[index].words(*span)).to_owned();
+    let line = |(key, places): (K, BTreeMap<usize, Span>)| {
+        let words = || places.iter().next().map_or("", |(&index, span)| corpus.readings()[index].words(*span)).to_owned();
+        let text = name(&key).unwrap_or_else(words);
         let evidence = places.into_iter().take(PLACES);
         let evidence = evidence.map(|(index, span)| Evidence { document: corpus.id(index).clone(), span }).collect();
         Why { kind: kind.to_owned(), text, evidence }
@@ -148,7 +155,7 @@ fn entities(members: &Members, kind: EntityKind, label: &str) -> Vec<Why> {
     let named = |entity: &EntityId| -> usize {
         often.range((entity, 0)..=(entity, usize::MAX)).map(|(_, times)| (*times).min(OFTEN)).sum()
     };
-    lines_by(members, places, label, |entity, homes| named(entity) * homes)
+    lines_by(members, places, label, |entity, homes| named(entity) * homes, |entity| corpus.name(entity).map(str::to_owned))
 }
 
 /// Mentions of one entity in one document beyond which more say no more.
@@ -164,7 +171,7 @@ fn dates(members: &Members) -> Vec<Why> {
             }
         }
     }
-    lines(members, places, "dates")
+    lines_by(members, places, "dates", |_, homes| homes, |day| Some(day.to_string()))
 }
 
 fn figures(members: &Members) -> Vec<Why> {
