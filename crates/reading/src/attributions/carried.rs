@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use purport_model::{EntityKind, ParagraphRole, Span, Stance};
+use purport_model::{EntityKind, Mention, MentionForm, ParagraphRole, Span, Stance};
 
 use super::draft::Draft;
 use super::words::Text;
@@ -48,12 +48,14 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         if label.is_empty()
             || label.len() > LABEL_WORDS
             || !named
-            || !is_somebody(text, label.clone(), paragraph.role)
             || words.end - colon < 4
         {
             continue;
         }
         let dashed = text.words.get(colon + 1).is_some_and(|word| word.is_dash());
+        if !is_somebody(text, label.clone(), paragraph.role, dashed) {
+            continue;
+        }
         let start = if dashed { colon + 2 } else { colon + 1 };
         if let Some(content) = text.trimmed(start..words.end) {
             let confidence = if dashed || paragraph.role == ParagraphRole::Headline { 0.6 } else { 0.4 };
@@ -70,10 +72,16 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
     found
 }
 
-/// The label of a headline names somebody: a known name, or capitals throughout in the headline itself.
-fn is_somebody(text: &Text, label: std::ops::Range<usize>, role: ParagraphRole) -> bool {
+/// The label of a headline names somebody: a known name, or capitals throughout in the headline itself. A place says
+/// where ("Blast in Ostby: ten hurt", "Spain: yacht found"), unless a dash shows that it speaks.
+fn is_somebody(text: &Text, label: std::ops::Range<usize>, role: ParagraphRole, dashed: bool) -> bool {
     let Some(span) = text.span(label.clone()) else { return false };
-    let named = text.mentions_in(span).next().is_some();
+    let places = text.mentions_in(span).any(|mention| mention.kind == EntityKind::Place);
+    let speaks = |mention: &&Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Organisation);
+    let named = text.mentions_in(span).any(|mention| speaks(&mention) || mention.form == MentionForm::Title);
+    if places && !named {
+        return dashed;
+    }
     named || role == ParagraphRole::Headline && label.clone().all(|at| text.words[at].is_capital())
 }
 
