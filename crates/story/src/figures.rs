@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Evidence, Figure, FigureRelation, FigureValue, QuantityKind, Reading, Story, TokenKind, content_id};
+use purport_model::{Evidence, Figure, FigureRelation, FigureValue, QuantityKind, Reading, Story, TokenKind, content_id, symbol};
 use rayon::prelude::*;
 
 use crate::Corpus;
@@ -173,7 +173,7 @@ fn measure(corpus: &Corpus, members: &[&Measurement]) -> String {
         (Some(concept), Some(counted)) => format!("{counted}: {concept}"),
         (Some(concept), None) => concept.to_owned(),
         (None, Some(counted)) => counted.to_owned(),
-        (None, None) => quantity(corpus, members[0]).unit.clone().unwrap_or_default(),
+        (None, None) => quantity(corpus, members[0]).unit.as_deref().map(symbol).unwrap_or_default(),
     }
 }
 
