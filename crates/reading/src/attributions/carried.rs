@@ -45,11 +45,7 @@ fn headlines(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         let label = words.start..colon;
         let named = label.clone().all(|at| text.words[at].is_word() && !text.is_verb(at))
             && text.words.get(label.start).is_some_and(|word| word.is_capital());
-        if label.is_empty()
-            || label.len() > LABEL_WORDS
-            || !named
-            || words.end - colon < 4
-        {
+        if label.is_empty() || label.len() > LABEL_WORDS || !named || words.end - colon < 4 {
             continue;
         }
         let dashed = text.words.get(colon + 1).is_some_and(|word| word.is_dash());
