@@ -1,54 +1,73 @@
-//! The texts the tagger learns from, laid out as the scorer lays them out.
+//! The texts the tagger learns from and is tried on, laid out as the scorer lays them out.
 
 use std::path::Path;
 
 use purport_model::Span;
-use purport_reading::names::tagger::{self, View};
-use purport_reading::{from_clean_text, languages, segment};
-use xxhash_rust::xxh3::xxh3_64;
+use purport_reading::names::tagger;
+use purport_reading::{from_clean_text, segment};
 
-use crate::gold;
-use crate::sets::ner::{Entity, ROWS, Row, lay_out, without_held_out};
+use crate::sets::ner::{self, Entity, ROWS, Row, lay_out};
 
-/// Training parts, their languages, and whether their own words may be learnt too.
-pub const TEXTS: &[(&str, &str, bool)] = &[
-    ("nb_norne_train", "nb", true),
-    ("nn_norne_train", "nn", true),
-    ("sv_webbnyheter_train", "sv", true),
-    ("en_wnut17_train", "en", false),
+/// Files learnt from and their languages. Of a file the scorer holds something out of, only the rest is.
+pub const FREE: &[(&str, &str)] = &[
+    ("free/nb_norne_train", "nb"),
+    ("free/nn_norne_train", "nn"),
+    ("free/sv_webbnyheter_train", "sv"),
+    ("free/de_germeval14_dev", "de"),
+    ("free/ro_ronec_valid", "ro"),
+    ("free/ru_factrueval_dev", "ru"),
+    ("free/en_wnut17_train", "en"),
+];
+
+/// Files whose licence the weights would have to carry on.
+pub const SHARE_ALIKE: &[(&str, &str)] = &[
+    ("share-alike/da_uner-Danish-DDT_train", "da"),
+    ("share-alike/en_uner-English-EWT_dev", "en"),
+    ("share-alike/fi_turku-ner_train", "fi"),
+    ("share-alike/hr_uner-Croatian-SET_train", "hr"),
+    ("share-alike/hu_nerkor-news_train", "hu"),
+    ("share-alike/lv_lumii_train", "lv"),
+    ("share-alike/pt_uner-Portuguese-Bosque_train", "pt"),
+    ("share-alike/sk_uner-Slovak-SNK_train", "sk"),
+    ("share-alike/sr_uner-Serbian-SET_train", "sr"),
+    ("share-alike/sv_uner-Swedish-Talbanken_train", "sv"),
 ];
 
 /// A sentence to learn from: features and right tag of each word.
 #[derive(Debug)]
 pub struct Lesson {
+    pub language: &'static str,
     pub features: Vec<Vec<u32>>,
     pub tags: Vec<usize>,
+    /// What is called a name here is none in other languages: a word in small letters begins one.
+    pub peculiar: bool,
 }
 
-/// All lessons of a view.
-pub fn read(folder: &Path, view: View) -> Result<Vec<Lesson>, String> {
-    let mut lessons = Vec::new();
-    for (file, language, words) in TEXTS {
-        if view == View::Words && !words {
-            continue;
-        }
-        let name = format!("{file}.jsonl");
-        let mut rows: Vec<Row> = gold::rows(&folder.join(&name))?;
-        without_held_out(&name, &mut rows);
-        if view == View::Nouns {
-            rows.iter_mut().for_each(|row| nouns(row, language));
-        }
-        for rows in rows.chunks(ROWS) {
-            let (text, gold) = lay_out(rows);
-            let gold: Vec<Entity> = gold.into_iter().collect();
-            let document = from_clean_text("lesson", &text, language);
-            let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
-            let samples = tagger::samples(&document, &segmented, view);
-            lessons
-                .extend(samples.into_iter().map(|sample| Lesson { tags: tags(&sample.words, &gold), features: sample.features }));
-        }
+/// All lessons of some files.
+pub fn read(folder: &Path, files: &[(&str, &'static str)]) -> Result<Vec<Lesson>, String> {
+    let mut all = Vec::new();
+    for (file, language) in files {
+        all.extend(lessons(&ner::learnt(folder, file)?, language));
     }
-    Ok(lessons)
+    Ok(all)
+}
+
+/// Rows as lessons.
+pub fn lessons(rows: &[Row], language: &'static str) -> Vec<Lesson> {
+    let mut lessons = Vec::new();
+    for rows in rows.chunks(ROWS) {
+        let (text, gold) = lay_out(rows);
+        let gold: Vec<Entity> = gold.into_iter().collect();
+        let document = from_clean_text("lesson", &text, language);
+        let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
+        lessons.extend(tagger::samples(&document, &segmented).into_iter().map(|sample| {
+            let tags = tags(&sample.words, &gold);
+            let small = |word: &Span| word.of(&text).starts_with(char::is_lowercase);
+            let peculiar = sample.words.iter().zip(&tags).any(|(word, &tag)| tag % 2 == 1 && small(word));
+            Lesson { language, tags, features: sample.features, peculiar }
+        }));
+    }
+    lessons
 }
 
 fn tags(words: &[Span], gold: &[Entity]) -> Vec<usize> {
@@ -66,19 +85,4 @@ fn tags(words: &[Span], gold: &[Entity]) -> Vec<usize> {
             tag
         })
         .collect()
-}
-
-/// Writes some words with a capital, as if they were nouns of a language that does so: as many as such a language has
-/// nouns that its data do not know.
-fn nouns(row: &mut Row, language: &str) {
-    const LETTERS: usize = 4;
-    const IN_A_HUNDRED: u64 = 20;
-    for token in &mut row.tokens {
-        let small = token.chars().count() >= LETTERS && token.chars().all(char::is_lowercase);
-        let function = languages::language(language).is_some_and(|language| language.function_words.0.contains(token.as_str()));
-        if small && !function && xxh3_64(token.as_bytes()) % 100 < IN_A_HUNDRED {
-            let mut letters = token.chars();
-            *token = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        }
-    }
 }

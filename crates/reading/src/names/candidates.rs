@@ -259,7 +259,7 @@ pub(crate) fn tagged(
     let mut candidate = candidate(words, labels, tagged.words.clone(), sentence, Votes::default(), "names.tagger", vocabulary)?;
     let around = candidate.votes;
     // In a language it has not learnt the tagger alone does not make a name of a word whose capital says nothing.
-    let trust = if candidate.weak && !vocabulary.words().learnt { DOUBTED } else { TAGGED };
+    let trust = if candidate.weak && !tagged.learnt { DOUBTED } else { TAGGED };
     let [person, organisation, place] = tagged.shares.map(|share| share * trust);
     candidate.votes = Votes { person, organisation, place };
     if around.best().0 == tagged.kind {

@@ -48,7 +48,7 @@ fn prolonged(sentence: &Sentence<'_>, tagged: &[Tagged], vocabulary: &Vocabulary
             && before.shape == Shape::Capital
             && matches!(sentence.labels[at - 1], Label::Unknown | Label::Demonym(_) | Label::NotName);
         if institution {
-            all.push(Tagged { words: at - 1..at + 1, kind: EntityKind::Organisation, shares: [0.0, 1.0, 0.0] });
+            all.push(Tagged { words: at - 1..at + 1, kind: EntityKind::Organisation, shares: [0.0, 1.0, 0.0], learnt: true });
         }
     }
     let apart = |one: &Tagged| !all.iter().any(|other| other.words.start < one.words.end && one.words.start < other.words.end);

@@ -19,9 +19,6 @@ pub(crate) struct NamesToml {
     /// Every noun is capitalised.
     #[serde(default)]
     pub nouns_capitalised: bool,
-    /// The tagger was learnt from texts of this language, or of one so near that its words say the same.
-    #[serde(default)]
-    pub learnt: bool,
     /// Words before a name that show a person ("mr").
     #[serde(default)]
     pub honorifics: Words,

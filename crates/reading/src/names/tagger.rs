@@ -1,13 +1,11 @@
 //! A second reader of names: a tagger learnt from annotated news.
 //!
 //! It says of every word whether a name of a person, an organisation or a place begins at it, goes on at it, or neither,
-//! choosing the best row of such tags for the whole sentence. It was learnt by `purport-eval train-names` from texts in a
-//! few languages only; so that it serves the others it looks at three views of a text:
-//!
-//! 1. [`View::Words`]: the words themselves too, in the languages it was learnt from.
-//! 2. [`View::Shared`]: what every language shows alike: what the language data call a word ([`super::labels`]), its
-//!    shape, its letters in Latin, and what the rest of the document shows of it ([`evidence`]).
-//! 3. [`View::Nouns`]: the same where every noun has a capital.
+//! choosing the best row of such tags for the whole sentence. It was learnt by `purport-eval train-names` from texts in
+//! some languages only. So that it serves the others, it looks at what every language shows alike: what the language data
+//! call a word ([`super::labels`]), its shape, its letters in Latin, and what the rest of the document shows of it
+//! ([`evidence`]); and everything seen of a word weighs twice, once as in all languages and once as in this one, if it has
+//! been learnt. What does not hold everywhere is thus not carried over.
 //!
 //! [`features`] of a word are numbers, [`weights`] says how much each speaks for each tag, [`best`] finds the best row.
 //! The tagger knows nothing of entities: [`super::resolve`] joins what it found.
@@ -15,6 +13,7 @@
 mod best;
 mod evidence;
 mod features;
+mod lists;
 mod traits;
 mod weights;
 
@@ -25,7 +24,7 @@ use purport_model::{Document, EntityKind, Span};
 use super::Sentence;
 use super::tables::Vocabulary;
 use crate::segment::Segmented;
-pub use weights::{Moves, Weights};
+pub use weights::{Moves, Own, Weighed, Weights};
 
 /// Number of tags: none, and begin and inside of each kind.
 pub const TAGS: usize = 7;
@@ -51,36 +50,6 @@ const fn kind(tag: usize) -> EntityKind {
     }
 }
 
-/// Through which eyes a text is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    Words,
-    Shared,
-    Nouns,
-}
-
-impl View {
-    /// The view in which texts of a language are read.
-    fn of(vocabulary: &Vocabulary) -> Self {
-        let words = vocabulary.words();
-        match (words.learnt, words.nouns_capitalised) {
-            (true, _) => Self::Words,
-            (false, true) => Self::Nouns,
-            (false, false) => Self::Shared,
-        }
-    }
-
-    /// Its number in what was learnt.
-    #[must_use]
-    pub const fn number(self) -> usize {
-        match self {
-            Self::Words => 0,
-            Self::Shared => 1,
-            Self::Nouns => 2,
-        }
-    }
-}
-
 /// A sentence as the trainer needs it: its words and the features of each.
 #[derive(Debug)]
 pub struct Sample {
@@ -88,17 +57,17 @@ pub struct Sample {
     pub features: Vec<Vec<u32>>,
 }
 
-/// The sentences of a document as the tagger sees them in a view.
+/// The sentences of a document as the tagger sees them.
 #[must_use]
-pub fn samples(document: &Document, segmented: &Segmented, view: View) -> Vec<Sample> {
+pub fn samples(document: &Document, segmented: &Segmented) -> Vec<Sample> {
     let vocabulary = Vocabulary::of(&document.language);
     let sentences = super::look(document, segmented, vocabulary);
-    let traits = traits::all(&sentences, &document.language, vocabulary, view);
+    let traits = traits::all(&sentences, &document.language, vocabulary);
     let evidence = evidence::Evidence::of(&sentences, &traits, vocabulary);
     let calm = sentences.iter().enumerate().filter(|(_, sentence)| !sentence.shouts);
     calm.map(|(number, sentence)| Sample {
         words: sentence.words.iter().map(|word| word.span).collect(),
-        features: features::all(&traits, number, &evidence, view),
+        features: features::all(&traits, number, &evidence),
     })
     .collect()
 }
@@ -110,14 +79,16 @@ pub(super) struct Tagged {
     pub kind: EntityKind,
     /// How likely each kind is: person, organisation, place.
     pub shares: [f32; 3],
+    /// The tagger has learnt the language.
+    pub learnt: bool,
 }
 
 /// Names of each sentence; none in those that shout.
 pub(super) fn find(sentences: &[Sentence<'_>], language: &str, vocabulary: &Vocabulary) -> Vec<Vec<Tagged>> {
-    let view = View::of(vocabulary);
-    let traits = traits::all(sentences, language, vocabulary, view);
+    let traits = traits::all(sentences, language, vocabulary);
     let evidence = evidence::Evidence::of(sentences, &traits, vocabulary);
     let weights = Weights::shipped();
+    let own = weights.language(language);
     sentences
         .iter()
         .enumerate()
@@ -126,19 +97,19 @@ pub(super) fn find(sentences: &[Sentence<'_>], language: &str, vocabulary: &Voca
             if nameless {
                 return Vec::new();
             }
-            let scores = weights.all(&features::all(&traits, number, &evidence, view));
-            spans(&best::path(&scores, weights.moves(view)), &scores)
+            let scores = weights.all(&features::all(&traits, number, &evidence), own);
+            spans(&best::path(&scores, weights.moves()), &scores, own > 0)
         })
         .collect()
 }
 
-fn spans(tags: &[usize], scores: &[[f32; TAGS]]) -> Vec<Tagged> {
+fn spans(tags: &[usize], scores: &[[f32; TAGS]], learnt: bool) -> Vec<Tagged> {
     let mut found: Vec<Tagged> = Vec::new();
     for (at, &word) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
         let goes_on = word.is_multiple_of(2);
         match found.last_mut() {
             Some(open) if goes_on && open.words.end == at => open.words.end = at + 1,
-            _ => found.push(Tagged { words: at..at + 1, kind: kind(word), shares: [0.0; 3] }),
+            _ => found.push(Tagged { words: at..at + 1, kind: kind(word), shares: [0.0; 3], learnt }),
         }
     }
     for tagged in &mut found {
@@ -171,7 +142,7 @@ mod tests {
 
     #[test]
     fn tags_make_spans() {
-        let found = spans(&[0, 1, 2, 0, 5, 5, 3, 4, 4], &[[0.0; TAGS]; 9]);
+        let found = spans(&[0, 1, 2, 0, 5, 5, 3, 4, 4], &[[0.0; TAGS]; 9], true);
         let words: Vec<_> = found.iter().map(|tagged| (tagged.words.clone(), tagged.kind)).collect();
         assert_eq!(
             words,

@@ -1,33 +1,30 @@
 //! Features of a word: numbers that stand for what can be seen of it and around it.
 //!
-//! A feature is the hash of its template's number, of the view and of what fills the template. Templates are part of what
-//! was learnt: whoever changes one trains again.
+//! A feature is the hash of its template's number and of what fills the template, the same in every language. Templates
+//! are part of what was learnt: whoever changes one trains again.
 
-use super::View;
 use super::evidence::{Evidence, run};
 use super::traits::Traits;
 
 /// Features of every word of a sentence.
-pub(super) fn all(traits: &[Vec<Traits>], sentence: usize, evidence: &Evidence, view: View) -> Vec<Vec<u32>> {
+pub(super) fn all(traits: &[Vec<Traits>], sentence: usize, evidence: &Evidence) -> Vec<Vec<u32>> {
     let Some(traits) = traits.get(sentence) else { return Vec::new() };
-    (0..traits.len()).map(|at| Around { traits, at, view }.features(|word| evidence.elsewhere(word, sentence, at))).collect()
+    (0..traits.len()).map(|at| Around { traits, at }.features(|word| evidence.elsewhere(word, sentence, at))).collect()
 }
 
 struct Around<'a> {
     traits: &'a [Traits],
     at: usize,
-    view: View,
 }
 
 /// Features being gathered.
 struct Gathered {
     features: Vec<u32>,
-    view: u64,
 }
 
 impl Gathered {
     fn put(&mut self, template: u64, a: u64, b: u64) {
-        self.features.push(hash(template << 2 | self.view, a, b));
+        self.features.push(hash(template, a, b));
     }
 
     /// The same where there is something to see.
@@ -62,20 +59,19 @@ impl Around<'_> {
         self.at(step).map_or(0, |word| word.lists)
     }
 
-    /// The word beside, where this view may know it.
     fn word(&self, step: isize) -> u64 {
-        self.at(step).filter(|word| self.view == View::Words || word.names).map_or(0, |word| word.word)
+        self.at(step).map_or(0, |word| word.word)
     }
 
     fn features(&self, elsewhere: impl Fn(&Traits) -> (u16, u16)) -> Vec<u32> {
         let Some(here) = self.at(0) else { return Vec::new() };
-        let mut out = Gathered { features: Vec::with_capacity(64), view: self.view.number() as u64 };
+        let mut out = Gathered { features: Vec::with_capacity(72) };
         self.classes(here, &mut out);
         if here.names {
             self.letters(here, &mut out);
             self.lists_around(&mut out);
             self.stretch(&mut out);
-        } else if self.view == View::Words {
+        } else {
             out.put(40, here.word, 0);
             out.seen(41, here.ends[2], 0);
         }
@@ -126,9 +122,15 @@ impl Around<'_> {
     fn lists_around(&self, out: &mut Gathered) {
         let (a, b, c) = (self.lists(-1), self.lists(0), self.lists(1));
         out.put(33, b, 0);
-        out.put(34, a * 16 + b, 0);
-        out.put(35, b * 16 + c, 0);
-        out.put(36, a * 256 + b * 16 + c, self.class(0));
+        out.put(34, a << 6 | b, 0);
+        out.put(35, b << 6 | c, 0);
+        out.put(36, a << 12 | b << 6 | c, self.class(0));
+        for (place, lists) in (0..).zip([b, a, c]) {
+            for bit in (0..6).filter(|bit| lists & (1 << bit) != 0) {
+                out.put(57, place * 8 + bit, 0);
+                out.put(58, place * 8 + bit, self.class(0));
+            }
+        }
         out.put(37, b, self.class(-1));
         out.put(38, b, self.class(1));
     }
@@ -163,7 +165,7 @@ impl Around<'_> {
         out.seen(71, self.word(1), names);
         out.seen(72, self.word(-2), names);
         out.seen(73, self.word(2), names);
-        if self.view == View::Words && here.names {
+        if here.names {
             out.seen(74, self.word(-1), here.word);
             out.seen(75, self.word(1), here.word);
             out.seen(76, self.word(-1), self.word(-2));

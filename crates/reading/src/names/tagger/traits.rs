@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::View;
+use super::lists;
 use crate::languages;
 use crate::names::Sentence;
 use crate::names::inflection;
@@ -20,7 +20,7 @@ pub(super) struct Traits {
     /// What the language data call it.
     pub class: u64,
     pub shape: u64,
-    /// The word in folded Latin, where it has a capital; as it is elsewhere.
+    /// The word in folded Latin.
     pub word: u64,
     /// Its first two to four letters and its last one to four.
     pub starts: [u64; 3],
@@ -53,15 +53,15 @@ mod class {
 
 /// Lists of names, a bit each.
 pub(super) mod list {
-    pub const GIVEN: u64 = 1;
-    pub const FAMILY: u64 = 2;
+    pub const GIVEN: u64 = super::super::lists::GIVEN;
+    pub const FAMILY: u64 = super::super::lists::FAMILY;
     pub const PLACE: u64 = 4;
     pub const ORGANISATION: u64 = 8;
 }
 
 /// Traits of all words of all sentences.
-pub(super) fn all(sentences: &[Sentence<'_>], language: &str, vocabulary: &Vocabulary, view: View) -> Vec<Vec<Traits>> {
-    let mut looker = Looker { language, vocabulary, view, function: function_words(language), seen: HashMap::new() };
+pub(super) fn all(sentences: &[Sentence<'_>], language: &str, vocabulary: &Vocabulary) -> Vec<Vec<Traits>> {
+    let mut looker = Looker { language, vocabulary, function: function_words(language), seen: HashMap::new() };
     sentences
         .iter()
         .map(|sentence| sentence.words.iter().zip(&sentence.labels).map(|(word, label)| looker.look(word, *label)).collect())
@@ -75,9 +75,8 @@ fn function_words(language: &str) -> Option<&'static languages::Words> {
 struct Looker<'a> {
     language: &'a str,
     vocabulary: &'a Vocabulary,
-    view: View,
     function: Option<&'static languages::Words>,
-    /// Letters and lists of the words with a capital seen so far.
+    /// Letters and lists of the words seen so far.
     seen: HashMap<&'a str, Letters>,
 }
 
@@ -93,9 +92,9 @@ struct Letters {
 impl<'a> Looker<'a> {
     fn look(&mut self, word: &'a Word<'_>, label: Label) -> Traits {
         // Where nouns have capitals, a known noun is read as a word without one.
-        let noun = self.view == View::Nouns && label == Label::NotName;
+        let noun = self.vocabulary.words().nouns_capitalised && label == Label::NotName;
         let names = word.may_name() && !noun;
-        let letters = if word.may_name() { self.letters(word) } else { plain(&word.folded) };
+        let letters = self.letters(word);
         Traits {
             class: self.class(word, label),
             shape: if noun { shape("x") } else { shape(word.text) },
@@ -113,6 +112,7 @@ impl<'a> Looker<'a> {
     fn class(&self, word: &Word<'_>, label: Label) -> u64 {
         let toml = self.vocabulary.words();
         let folded = word.folded.as_str();
+        let nouns = toml.nouns_capitalised;
         match label {
             Label::Mark => return class::MARK + mark(word.text),
             Label::Office(_) => return 20,
@@ -126,8 +126,9 @@ impl<'a> Looker<'a> {
             Label::Given => return 29,
             Label::Particle => return 30,
             Label::Suffix => return 32,
-            Label::NotName => return if self.view == View::Nouns { class::LOWER } else { 33 },
-            Label::Unknown => return if word.first && toml.openers.0.contains(folded) { class::OPENER } else { 34 },
+            Label::NotName => return if nouns { class::LOWER } else { 33 },
+            Label::Unknown if word.first && toml.openers.0.contains(folded) => return class::OPENER,
+            Label::Unknown => return if nouns { 35 } else { 34 },
             Label::Lower | Label::Inside => {}
         }
         if word.shape == Shape::Digits {
@@ -160,14 +161,15 @@ impl<'a> Looker<'a> {
             return *known;
         }
         let latin = latin::folded(&word.folded, self.language);
-        let letters = Letters { lists: self.lists(&word.folded, &latin), key: self.key(&word.folded), ..plain(&latin) };
+        let lists = if word.may_name() { self.lists(&word.folded, &latin) } else { 0 };
+        let letters = Letters { lists, key: self.key(&word.folded), ..plain(&latin) };
         self.seen.insert(word.folded.as_str(), letters);
         letters
     }
 
     fn lists(&self, folded: &str, latin: &str) -> u64 {
         let bases = inflection::bases(folded, self.vocabulary);
-        let own = bases.iter().fold(0, |lists, base| lists | in_lists(base));
+        let own = bases.iter().fold(0, |lists, base| lists | in_lists(base) | lists::of(&latin::folded(base, self.language)));
         if own == 0 && latin != folded { in_lists(latin) } else { own }
     }
 
