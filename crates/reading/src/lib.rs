@@ -24,6 +24,8 @@ pub mod segment;
 pub mod times;
 
 mod document;
+#[cfg(test)]
+mod drawn;
 
 use purport_model::{Document, Page, Reading};
 

@@ -3,12 +3,11 @@
 //! `<=32`, `<32` or `10..20`; unit and counted phrase stand where there are any.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use proptest::prelude::*;
 use purport_model::{Approx, Document, Quantity};
 
-use crate::{from_clean_text, languages, quantities, segment};
+use crate::{drawn, from_clean_text, languages, quantities, segment};
 
 fn read(text: &str, language: &str) -> (Document, Vec<Quantity>) {
     let document = from_clean_text("case", text, language);
@@ -50,37 +49,9 @@ fn draw(text: &str, language: &str) -> String {
     drawn + &text[from..]
 }
 
-/// A line without its drawing. Units may have braces of their own.
-fn plain(line: &str) -> String {
-    let mut text = String::new();
-    let mut rest = line;
-    while let Some((before, drawn)) = rest.split_once('{') {
-        let (_, drawn) = drawn.split_once('|').expect("no | in braces");
-        let (words, after) = drawn.split_once('}').expect("a brace is not closed");
-        text.push_str(before);
-        text.push_str(words);
-        rest = after;
-    }
-    text + rest
-}
-
 #[test]
 fn every_case_is_read_as_drawn() {
-    let mut wrong = String::new();
-    let mut checked = 0;
-    for tag in languages::tags() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("languages").join(tag).join("cases/quantities.md");
-        let Ok(cases) = std::fs::read_to_string(path) else { continue };
-        for line in cases.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            checked += 1;
-            let drawn = draw(&plain(line), tag);
-            if drawn != line {
-                write!(wrong, "\n{tag}\n  wanted {line}\n  read   {drawn}").unwrap();
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-    assert!(checked >= 60, "the cases were not found");
+    drawn::check("quantities", 60, |tag, line| Some(draw(&drawn::plain(line), tag)));
 }
 
 /// Every place of a quantity is on the edge of a character and inside the text.

@@ -2,13 +2,12 @@
 //! and nothing else may be found. A line `= 2023-03-08` sets the day of publication, `= unknown` takes it away.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use jiff::civil::Date;
 use proptest::prelude::*;
 use purport_model::TimeKind;
 
-use crate::{from_clean_text, languages, segment, times};
+use crate::{drawn, from_clean_text, segment, times};
 
 fn draw(text: &str, language: &str, published: Option<Date>) -> String {
     let document = from_clean_text("case", text, language);
@@ -31,41 +30,21 @@ fn draw(text: &str, language: &str, published: Option<Date>) -> String {
     drawn + &text[from..]
 }
 
-/// A line without its drawing.
-fn plain(line: &str) -> String {
-    let mut text = String::new();
-    let mut rest = line;
-    while let Some((before, drawn)) = rest.split_once('{') {
-        let (inside, after) = drawn.split_once('}').expect("a brace is not closed");
-        text.push_str(before);
-        text.push_str(inside.split_once('|').expect("no | in braces").1);
-        rest = after;
-    }
-    text + rest
-}
-
 #[test]
 fn every_case_is_read_as_drawn() {
-    let mut wrong = String::new();
-    let mut checked = 0;
-    for tag in languages::tags() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("languages").join(tag).join("cases/times.md");
-        let Ok(cases) = std::fs::read_to_string(path) else { continue };
-        let mut published = None;
-        for line in cases.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(day) = line.strip_prefix("= ") {
-                published = day.parse().ok();
-                continue;
-            }
-            checked += 1;
-            let drawn = draw(&plain(line), tag, published);
-            if drawn != line {
-                write!(wrong, "\n{tag}\n  wanted {line}\n  read   {drawn}").unwrap();
-            }
+    let mut language = String::new();
+    let mut published = None;
+    drawn::check("times", 30, |tag, line| {
+        if language != tag {
+            tag.clone_into(&mut language);
+            published = None;
         }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-    assert!(checked >= 30, "the cases were not found");
+        if let Some(day) = line.strip_prefix("= ") {
+            published = day.parse().ok();
+            return None;
+        }
+        Some(draw(&drawn::plain(line), tag, published))
+    });
 }
 
 #[test]

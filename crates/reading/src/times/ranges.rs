@@ -28,8 +28,12 @@ pub fn join(times: &mut [TimeExpression], lexemes: &[Lexeme<'_>], words: &RangeW
             }
         }
         match behind {
-            Some((Word::From | Word::Between, start)) => open(&mut times[index], start),
-            Some((Word::Bound(bound), _)) if times[index].range.is_none() && is_end(&times[index]) => {
+            Some((Word::From | Word::Between, start)) if times[index].range.is_some() => open(&mut times[index], start),
+            // "from Monday" with no other end is "since Monday", in languages that have one word for both.
+            Some((Word::From, _)) if is_end(&times[index]) && is_since(&times[index], lexemes, words) => {
+                times[index].modifier = times[index].modifier.or(Some(Modifier::OnOrAfter));
+            }
+            Some((Word::Bound(bound), _)) if times[index].range.is_none() && is_bounded(&times[index], bound) => {
                 times[index].modifier = times[index].modifier.or(Some(bound));
             }
             _ => {}
@@ -42,6 +46,17 @@ enum Word {
     From,
     Between,
     Bound(Modifier),
+}
+
+/// Whether a date may be bounded; "before two weeks" is "two weeks ago" in some languages.
+fn is_bounded(time: &TimeExpression, bound: Modifier) -> bool {
+    let distance = matches!(time.relative, Some(RelativeTime::Shift { by, .. }) if by != 0);
+    is_end(time) && !(distance && matches!(bound, Modifier::Before | Modifier::After))
+}
+
+fn is_since(time: &TimeExpression, lexemes: &[Lexeme<'_>], words: &RangeWords) -> bool {
+    let since = RangeWords { since: words.since, ..RangeWords::default() };
+    words_before(time, lexemes, &since).is_some()
 }
 
 fn is_end(time: &TimeExpression) -> bool {
@@ -117,4 +132,35 @@ fn last_before(relative: RelativeTime, end: Date) -> Option<(Date, Date)> {
     let own = Date::new(end.year(), month, day).ok().filter(|date| *date <= end);
     let date = own.or_else(|| Date::new(end.year().checked_sub(1)?, month, day).ok())?;
     Some((date, date))
+}
+
+#[cfg(test)]
+mod tests {
+    use purport_model::Modifier;
+
+    use crate::times;
+
+    #[test]
+    fn both_ends_of_a_range_are_joined() {
+        let found = times::find_in("open from Monday to Friday, then on 3 June 2020", "en");
+        let range = found[0].range.unwrap();
+        assert_eq!((range.span.start, range.span.end, range.until), (5, 26, 1));
+        assert!(found[1].range.is_none() && found[2].range.is_none());
+    }
+
+    #[test]
+    fn an_end_without_a_year_takes_that_of_the_other() {
+        let found = times::find_in("from 28 December to 3 January 2019", "en");
+        assert_eq!([found[0].value.as_str(), found[1].value.as_str()], ["2018-12-28", "2019-01-03"]);
+    }
+
+    #[test]
+    fn a_word_before_a_date_bounds_it() {
+        let bound = |words: &str, language| times::find_in(words, language)[0].modifier;
+        assert_eq!(bound("it is shut until Friday evening", "en"), Some(Modifier::OnOrBefore));
+        assert_eq!(bound("she has lived there since 2014", "en"), Some(Modifier::OnOrAfter));
+        assert_eq!(bound("at the end of April", "en"), Some(Modifier::End));
+        assert_eq!(bound("sie kam vor zwei Wochen", "de"), None);
+        assert_eq!(bound("she came on Friday", "en"), None);
+    }
 }
