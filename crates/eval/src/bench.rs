@@ -1,9 +1,10 @@
-//! Speed and memory on a generated corpus: pages and documents a second for every stage on one core, and the peak
-//! memory of whole runs. Figures are printed, never tested.
+//! Speed and memory: real pages beside another extractor, then a generated corpus: pages and documents a second for every
+//! stage on one core, and the peak memory of whole runs. Figures are printed, never tested.
 
 mod generated;
+mod real;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -24,13 +25,26 @@ pub struct Options {
     /// Sizes of the whole runs whose peak memory is measured.
     #[arg(long, value_name = "PAGES", value_delimiter = ',', default_value = "1000,10000")]
     runs: Vec<usize>,
+    /// The Python whose trafilatura is timed beside Purport on the real pages.
+    #[arg(long, value_name = "PROGRAM", default_value = "python3")]
+    python: PathBuf,
+    /// Only the real pages.
+    #[arg(long)]
+    real: bool,
 }
 
 #[allow(clippy::print_stdout)]
-pub fn run(options: &Options) -> ExitCode {
+pub fn run(options: &Options, data: &Path) -> ExitCode {
     if let Some(pages) = options.peak {
         let (read, reconciled) = whole_run(pages);
         println!("{read:.2} {reconciled:.2} {}", peak_memory_mb());
+        return ExitCode::SUCCESS;
+    }
+    match real::table(data, &options.python) {
+        Ok(table) => println!("{table}"),
+        Err(problem) => println!("no real pages to read: {problem}"),
+    }
+    if options.real {
         return ExitCode::SUCCESS;
     }
     println!("{}", stages(options.pages));

@@ -39,7 +39,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Measure speed and memory on a generated corpus.
+    /// Measure speed on real pages, speed and memory on a generated corpus.
     Bench(bench::Options),
     /// Measure how often publication dates are right, by confidence, and write the table.
     Calibrate(calibration::Options),
@@ -50,7 +50,7 @@ enum Task {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match &arguments.command {
-        Some(Task::Bench(bench)) => return bench::run(bench),
+        Some(Task::Bench(bench)) => return bench::run(bench, &arguments.data),
         Some(Task::Calibrate(options)) => return calibration::run(options, &arguments.data),
         Some(Task::TrainNames(options)) => return train_names::run(&arguments.data, options),
         None => {}

@@ -76,6 +76,17 @@ pub fn decode(page: &Page) -> Decoded {
     Decoded { form, text, html, problems }
 }
 
+/// The elements of a page, in the order of its markup: a walk over the nodes as they were made, which costs a fraction of
+/// matching selectors.
+pub(crate) fn elements(html: &scraper::Html) -> impl Iterator<Item = scraper::ElementRef<'_>> {
+    html.tree.nodes().filter(|node| node.parent().is_some()).filter_map(scraper::ElementRef::wrap)
+}
+
+/// Elements of one name.
+pub(crate) fn elements_named<'h>(html: &'h scraper::Html, name: &'static str) -> impl Iterator<Item = scraper::ElementRef<'h>> {
+    elements(html).filter(move |element| element.value().name() == name)
+}
+
 fn parse(text: &mut String, problems: &mut Vec<Problem>) -> scraper::Html {
     if let Some(flat) = nesting::flatten(text) {
         let message = format!("The markup is nested more than {} deep; deeper tags were left out.", nesting::MAX_DEPTH);
@@ -134,23 +145,28 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
 /// One kind of line end; no characters that a reader cannot see.
 fn plain_line_ends(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(may_be_invisible) {
+        plain.push_str(&rest[..at]);
+        let mut behind = rest[at..].chars();
+        let Some(character) = behind.next() else { break };
+        rest = behind.as_str();
         match character {
-            '\r' => {
-                if characters.peek() != Some(&'\n') {
-                    plain.push('\n');
-                }
-            }
-            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
-            '\n' | '\t' => plain.push(character),
+            '\r' if rest.starts_with('\n') => {}
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
             // Soft hyphen, zero-width space, word joiner, byte order mark.
             '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
             _ if character.is_control() => {}
             _ => plain.push(character),
         }
     }
+    plain.push_str(rest);
     plain
+}
+
+/// First bytes of the characters that [`plain_line_ends`] looks at, and of few others.
+fn may_be_invisible(byte: u8) -> bool {
+    byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use aho_corasick::AhoCorasick;
 use purport_model::{Paragraph, Span};
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use crate::languages;
 use crate::segment::fold;
@@ -83,8 +84,9 @@ enum Trigrams {
 #[derive(Debug, Default)]
 struct Group {
     tags: Vec<String>,
-    words: HashMap<String, Vec<usize>>,
-    letters: HashMap<char, BTreeSet<usize>>,
+    words: HashMap<String, Vec<usize>, Xxh3DefaultBuilder>,
+    /// What a letter says for each language.
+    letters: HashMap<char, Vec<f32>, Xxh3DefaultBuilder>,
     parts: Parts,
     first: Vec<bool>,
     iso: HashMap<String, Vec<usize>>,
@@ -133,6 +135,7 @@ impl Group {
     fn new(profiles: BTreeMap<String, Profile>) -> Self {
         let mut group = Self::default();
         let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut letters: BTreeMap<char, BTreeSet<usize>> = BTreeMap::new();
         for (at, (tag, profile)) in profiles.into_iter().enumerate() {
             let mut words: BTreeSet<String> = profile.words.split_whitespace().map(str::to_owned).collect();
             if let Some(language) = languages::language(&tag).filter(|_| languages::folder(&tag) == Some(tag.as_str())) {
@@ -145,7 +148,7 @@ impl Group {
                 parts.entry(part.replace('_', " ")).or_default().push(at);
             }
             for letter in profile.letters.chars() {
-                group.letters.entry(letter).or_default().insert(at);
+                letters.entry(letter).or_default().insert(at);
             }
             for iso in profile.iso.iter().flat_map(|iso| iso.split_whitespace()) {
                 group.iso.entry(iso.to_owned()).or_default().push(at);
@@ -154,6 +157,7 @@ impl Group {
             group.tags.push(tag);
         }
         group.parts = Parts::new(parts);
+        group.letters = letters.into_iter().map(|(letter, having)| (letter, letter_scores(&having, group.tags.len()))).collect();
         group
     }
 
@@ -185,14 +189,10 @@ impl Group {
         scores.iter().map(|score| score / words).collect()
     }
 
-    #[allow(clippy::cast_precision_loss)]
     fn add_letters(&self, folded: &str, scores: &mut [f32]) {
         for letter in folded.chars().filter(|c| !c.is_ascii()) {
-            if let Some(having) = self.letters.get(&letter) {
-                let weight = LETTER / having.len() as f32;
-                for (at, score) in scores.iter_mut().enumerate() {
-                    *score += if having.contains(&at) { weight } else { FOREIGN_LETTER };
-                }
+            for (score, letter) in scores.iter_mut().zip(self.letters.get(&letter).into_iter().flatten()) {
+                *score += letter;
             }
         }
     }
@@ -204,6 +204,13 @@ impl Group {
             scores[at] += TRIGRAMS * info.confidence() as f32 * words.sqrt() / 4.0;
         }
     }
+}
+
+/// What a letter says for each of `languages`, given those that have it.
+#[allow(clippy::cast_precision_loss)]
+fn letter_scores(having: &BTreeSet<usize>, languages: usize) -> Vec<f32> {
+    let weight = LETTER / having.len().max(1) as f32;
+    (0..languages).map(|at| if having.contains(&at) { weight } else { FOREIGN_LETTER }).collect()
 }
 
 fn is_word_mark(character: char) -> bool {

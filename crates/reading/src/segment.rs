@@ -41,7 +41,24 @@ impl Segmented {
 /// Lower case without regard to language, as all tables are written.
 #[must_use]
 pub fn fold(word: &str) -> String {
-    CaseMapper::new().fold_string(word).into_owned()
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mapper = CaseMapper::new();
+    let mut folded = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let ascii = first.is_ascii();
+        let end = rest.find(|c: char| c.is_ascii() != ascii).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        if ascii {
+            folded.extend(run.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            folded.push_str(&mapper.fold_string(run));
+        }
+        rest = behind;
+    }
+    folded
 }
 
 /// Cuts a text into tokens and sentences.
@@ -196,6 +213,11 @@ mod tests {
     fn abbreviations_initials_and_ordinals_do_not_end_a_sentence() {
         assert_eq!(cut("Mr. Smith met J. Doe. They left.", "en"), ["Mr. Smith met J. Doe.", "They left."]);
         assert_eq!(cut("Am 20. November kam er. Er blieb.", "de"), ["Am 20. November kam er.", "Er blieb."]);
+    }
+
+    #[test]
+    fn folding_knows_no_language() {
+        assert_eq!(fold("Straße IN ÅRHUS, ОДЕСА"), "strasse in århus, одеса");
     }
 
     #[test]

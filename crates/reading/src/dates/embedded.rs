@@ -3,12 +3,10 @@
 //! Such data may be of any article the page links to, so they count only where nothing better is said.
 
 use purport_model::{DateCandidate, DateMethod};
-use scraper::{Html, Selector};
-use std::sync::LazyLock;
+use scraper::Html;
 
 use super::parse;
-
-static SCRIPT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("script").ok());
+use crate::decode::elements_named;
 
 /// Parts of keys, lower case, with the trust of the first date under such a key.
 const KEYS: [(&str, f32); 5] = [("publish", 0.5), ("publication", 0.5), ("broadcast", 0.4), ("date", 0.4), ("created", 0.35)];
@@ -18,7 +16,7 @@ const MOST: usize = 40;
 
 pub fn candidates(html: &Html, language: &str) -> Vec<DateCandidate> {
     let mut found: Vec<DateCandidate> = Vec::new();
-    let scripts = SCRIPT.iter().flat_map(|script| html.select(script));
+    let scripts = elements_named(html, "script");
     for script in scripts.filter(|script| !script.value().attr("type").is_some_and(|kind| kind.contains("ld+json"))) {
         for text in script.text() {
             read(text, language, &mut found);

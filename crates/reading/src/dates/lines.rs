@@ -154,9 +154,14 @@ fn wordiness(line: &str, dates: &[Spelled]) -> f32 {
     }
 }
 
-/// Whether a line can hold a full date.
+/// Whether a line can hold a full date: a year of four digits or three numbers.
 fn may_hold_date(line: &str) -> bool {
-    line.bytes().filter(u8::is_ascii_digit).count() >= 3
+    let (mut runs, mut longest) = (0, 0);
+    for digits in line.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|digits| !digits.is_empty()) {
+        runs += 1;
+        longest = longest.max(digits.len());
+    }
+    longest >= 4 || runs >= 3
 }
 
 /// A line as it is compared with the headline.

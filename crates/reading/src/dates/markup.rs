@@ -2,13 +2,14 @@
 
 use ego_tree::NodeId;
 use purport_model::{DateCandidate, DateMethod};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::aside;
 use super::parse::{self, Stamp};
+use crate::decode::elements;
 
 /// Most candidates kept of one kind: a list page states a date for each of its entries.
 const MOST: usize = 12;
@@ -72,31 +73,61 @@ const MODIFIED: &[&str] = &[
     "updated_time",
 ];
 
-macro_rules! selector {
-    ($name:ident, $css:literal) => {
-        static $name: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse($css).ok());
-    };
+/// The elements that may state a date, gathered in one walk.
+#[derive(Default)]
+struct Stating<'h> {
+    json_ld: Vec<ElementRef<'h>>,
+    meta: Vec<ElementRef<'h>>,
+    properties: Vec<ElementRef<'h>>,
+    times: Vec<ElementRef<'h>>,
+    titled: Vec<ElementRef<'h>>,
 }
 
-selector!(JSON_LD, r#"script[type*="ld+json"]"#);
-selector!(META, "meta[content]");
-selector!(ITEMPROP, "[itemprop], [property$=dateCreated], [property$=datePublished]");
-selector!(TIME, "time");
-selector!(TITLED, "abbr[title], .published[title], .updated[title]");
+impl<'h> Stating<'h> {
+    fn of(html: &'h Html) -> Self {
+        let mut stating = Self::default();
+        for element in elements(html) {
+            let is_property = element.attr("itemprop").is_some()
+                || element
+                    .attr("property")
+                    .is_some_and(|property| property.ends_with("dateCreated") || property.ends_with("datePublished"));
+            match element.value().name() {
+                "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => stating.json_ld.push(element),
+                "meta" if element.attr("content").is_some() => stating.meta.push(element),
+                "meta" => {}
+                "time" => stating.times.push(element),
+                name if element.attr("title").is_some() && (name == "abbr" || has_date_class(element)) => {
+                    stating.titled.push(element);
+                }
+                _ => {}
+            }
+            if is_property && element.value().name() != "meta" {
+                stating.properties.push(element);
+            }
+        }
+        stating
+    }
+}
+
+fn has_date_class(element: ElementRef<'_>) -> bool {
+    element.value().classes().any(|class| class == "published" || class == "updated")
+}
+
+static CHANGED: LazyLock<aside::Words> = LazyLock::new(|| aside::Words::new(&["updat", "modif"]));
+static PUBLISH: LazyLock<aside::Words> = LazyLock::new(|| aside::Words::new(&["publish"]));
 
 /// Every date the markup states.
 pub fn candidates(html: &Html, language: &str) -> Vec<DateCandidate> {
     let mut found = Vec::new();
-    json_ld(html, language, &mut found);
-    meta(html, language, &mut found);
-    let headings = aside::around_headings(html);
-    microdata(html, language, &headings, &mut found);
-    time_elements(html, language, &headings, &mut found);
+    let stating = Stating::of(html);
+    json_ld(&stating.json_ld, language, &mut found);
+    meta(&stating.meta, language, &mut found);
+    if !(stating.properties.is_empty() && stating.times.is_empty() && stating.titled.is_empty()) {
+        let headings = aside::around_headings(html);
+        microdata(&stating.properties, language, &headings, &mut found);
+        time_elements(&stating, language, &headings, &mut found);
+    }
     found
-}
-
-fn select<'h>(html: &'h Html, selector: &'static LazyLock<Option<Selector>>) -> impl Iterator<Item = ElementRef<'h>> {
-    selector.iter().flat_map(|selector| html.select(selector))
 }
 
 fn candidate(stamp: Stamp, method: DateMethod, modified: bool, trust: f32, stated_as: String) -> DateCandidate {
@@ -104,9 +135,9 @@ fn candidate(stamp: Stamp, method: DateMethod, modified: bool, trust: f32, state
     DateCandidate { date, value, grain, method, modified, trust, stated_as }
 }
 
-fn json_ld(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
+fn json_ld(scripts: &[ElementRef<'_>], language: &str, found: &mut Vec<DateCandidate>) {
     let mut facts = Vec::new();
-    for script in select(html, &JSON_LD).take(40) {
+    for script in scripts.iter().take(40) {
         let text: String = script.text().collect();
         match serde_json::from_str::<Value>(text.trim()) {
             Ok(value) => walk(&value, 0, &mut facts),
@@ -189,8 +220,8 @@ fn broken_json(text: &str, facts: &mut Vec<Fact>) {
     }
 }
 
-fn meta(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
-    for element in select(html, &META).take(400) {
+fn meta(elements: &[ElementRef<'_>], language: &str, found: &mut Vec<DateCandidate>) {
+    for element in elements.iter().take(400) {
         let attributes = element.value();
         let Some(content) = attributes.attr("content") else { continue };
         for attribute in ["property", "name", "itemprop", "http-equiv"] {
@@ -207,8 +238,8 @@ fn meta(html: &Html, language: &str, found: &mut Vec<DateCandidate>) {
     }
 }
 
-fn microdata(html: &Html, language: &str, headings: &HashSet<NodeId>, found: &mut Vec<DateCandidate>) {
-    for element in select(html, &ITEMPROP).filter(|element| element.value().name() != "meta").take(400) {
+fn microdata(elements: &[ElementRef<'_>], language: &str, headings: &HashSet<NodeId>, found: &mut Vec<DateCandidate>) {
+    for &element in elements.iter().take(400) {
         let property = element.value().attr("itemprop").or(element.value().attr("property")).unwrap_or_default();
         let property = property.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
         let modified = match property.as_str() {
@@ -225,17 +256,16 @@ fn microdata(html: &Html, language: &str, headings: &HashSet<NodeId>, found: &mu
     }
 }
 
-fn time_elements(html: &Html, language: &str, headings: &HashSet<NodeId>, found: &mut Vec<DateCandidate>) {
+fn time_elements(stating: &Stating<'_>, language: &str, headings: &HashSet<NodeId>, found: &mut Vec<DateCandidate>) {
     let mut first = true;
-    for element in select(html, &TIME).take(3 * MOST).chain(select(html, &TITLED).take(MOST)) {
+    for &element in stating.times.iter().take(3 * MOST).chain(stating.titled.iter().take(MOST)) {
         let attributes = element.value();
         let attribute = if attributes.name() == "time" { "datetime" } else { "title" };
         let written = attributes.attr(attribute).map_or_else(|| words(element), str::to_owned);
         let Some(stamp) = parse::stamp(&written, language).or_else(|| parse::stamp(&words(element), language)) else { continue };
-        let name = aside::names(element);
-        let modified = ["updat", "modif"].iter().any(|word| name.contains(word));
+        let modified = CHANGED.in_names(element);
         let aside = aside::is_aside(element, headings);
-        let trust = match (aside, attributes.attr("pubdate").is_some() || name.contains("publish"), first) {
+        let trust = match (aside, attributes.attr("pubdate").is_some() || PUBLISH.in_names(element), first) {
             (true, ..) => 0.3,
             (_, true, _) => 0.93,
             (_, _, true) => 0.88,

@@ -12,7 +12,7 @@ const MIN_SHARE: f64 = 0.9;
 
 /// The text put right, or `None` where it is not certainly broken.
 pub(super) fn repair(text: &str) -> Option<String> {
-    if text.is_ascii() || !text.contains(['Ã', 'Â', 'â', 'Ð', 'Ñ', 'Å', 'Ä']) {
+    if !could_be_broken(text) {
         return None;
     }
     let mut repaired = String::with_capacity(text.len());
@@ -35,6 +35,22 @@ pub(super) fn repair(text: &str) -> Option<String> {
     #[allow(clippy::cast_precision_loss)]
     let certain = sequences >= MIN_SEQUENCES && inside as f64 >= beyond as f64 * MIN_SHARE;
     certain.then_some(repaired)
+}
+
+/// Counts what could be sequences at most, byte by byte: nearly every page is dismissed here.
+fn could_be_broken(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let bytes = text.as_bytes();
+    // "Â" to "ô", the first characters of sequences, with another character beyond ASCII behind them.
+    let lead = |&at: &usize| matches!(bytes[at + 1], 0x82..=0xb4) && bytes.get(at + 2).is_some_and(|&next| next >= 0xc0);
+    let leads = memchr::memchr_iter(0xc3, bytes).filter(lead).count();
+    if leads < MIN_SEQUENCES {
+        return false;
+    }
+    let beyond = bytes.iter().filter(|&&byte| byte >= 0xc0).count();
+    #[allow(clippy::cast_precision_loss)]
+    let enough = (leads * LONGEST) as f64 >= beyond as f64 * MIN_SHARE;
+    enough
 }
 
 /// The character that the sequence at the start of a text was, with the bytes to skip.

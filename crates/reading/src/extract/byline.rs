@@ -1,6 +1,6 @@
 //! Bylines: the line that says who wrote an article, and the names in it.
 
-use super::furniture::{self, begins, folded, holds};
+use super::furniture::{self, folded};
 use super::shape::Shape;
 use crate::segment::fold;
 
@@ -12,8 +12,7 @@ const MAX_NAME_WORDS: usize = 5;
 const MAX_DATE_WORDS: usize = 6;
 
 /// The line opens as bylines do ("by Ann Lee", "Von Ann Lee") and goes on with a name.
-pub(super) fn is_byline(line: &str) -> bool {
-    let shape = Shape::of(line);
+pub(super) fn is_byline(line: &str, shape: &Shape) -> bool {
     if shape.words > MAX_WORDS || shape.ends_sentence && shape.words > 7 || shape.words > 12 && shape.digits < 4 && shape.commas < 2
     {
         return false;
@@ -25,9 +24,7 @@ pub(super) fn is_byline(line: &str) -> bool {
 /// What follows the word that opens a byline.
 fn rest_of_byline(line: &str) -> Option<&str> {
     let line = line.trim();
-    let lower = fold(line);
-    let phrase = furniture::all().byline.iter().find(|phrase| begins(&lower, phrase))?;
-    let words = phrase.split_whitespace().count();
+    let words = furniture::all().byline_words(line)?;
     let mut rest = line;
     for _ in 0..words {
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -37,29 +34,17 @@ fn rest_of_byline(line: &str) -> Option<&str> {
 }
 
 /// A line that says when and not what: date, clock time, reading time, words such as "updated".
-pub(super) fn is_date_line(line: &str) -> bool {
-    let folded = folded(line);
-    if !folded.contains('#') || line.chars().count() > 120 {
+pub(super) fn is_date_line(line: &str, folded: &str, shape: &Shape) -> bool {
+    if shape.digits == 0 || !has_date(line) || line.chars().count() > 120 {
         return false;
     }
-    let mut rest = folded.clone();
-    for phrase in &furniture::all().date_line {
-        while let Some(at) = find_word(&rest, phrase) {
-            rest.replace_range(at..at + phrase.len(), " ");
-        }
-    }
+    let rest = furniture::all().without_date_words(folded);
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
     if words > 1 && line.trim_end().ends_with('.') {
         return false;
     }
     let said = rest != folded || has_clock(line);
-    words <= MAX_DATE_WORDS && has_date(line) && (words <= 3 || said && Shape::of(line).digits >= 6)
-}
-
-fn find_word(text: &str, phrase: &str) -> Option<usize> {
-    text.match_indices(phrase)
-        .map(|(at, _)| at)
-        .find(|&at| begins(&text[at..], phrase) && !text[..at].ends_with(char::is_alphanumeric))
+    words <= MAX_DATE_WORDS && (words <= 3 || said && shape.digits >= 6)
 }
 
 /// A year with a further number, a numeric date or a clock time.
@@ -87,8 +72,7 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
 
 /// The name of an agency, known by name or by a word of it.
 pub(crate) fn is_agency(name: &str) -> bool {
-    let folded = folded(name);
-    crate::credits::is_known_agency(name) || furniture::all().agency.iter().any(|word| holds(&folded, word))
+    crate::credits::is_known_agency(name) || furniture::all().names_agency(name)
 }
 
 /// Names in a list of them: cut at commas and words such as "and"; whatever is no name ends the list.
@@ -110,8 +94,7 @@ fn pieces(list: &str) -> Vec<String> {
     let furniture = furniture::all();
     let mut pieces = vec![String::new()];
     for word in list.split_whitespace() {
-        let joins =
-            furniture.joins.iter().any(|join| *join == fold(word)) || matches!(word, "&" | "|" | "•" | "·" | "-" | "–" | "/");
+        let joins = furniture.joins.contains(&fold(word)) || matches!(word, "&" | "|" | "•" | "·" | "-" | "–" | "/");
         if joins {
             pieces.push(String::new());
             continue;
@@ -157,7 +140,7 @@ fn name(piece: &str) -> Option<String> {
 
 /// Month names stand with the words of date lines.
 fn is_month_like(word: &str) -> bool {
-    word.len() > 2 && furniture::all().date_line.iter().any(|phrase| phrase == word)
+    word.len() > 2 && furniture::all().is_date_word(word)
 }
 
 #[cfg(test)]
@@ -175,6 +158,8 @@ mod tests {
 
     #[test]
     fn bylines_and_date_lines_are_told_from_sentences() {
+        let is_byline = |line: &str| is_byline(line, &Shape::of(line));
+        let is_date_line = |line: &str| is_date_line(line, &folded(line), &Shape::of(line));
         assert!(is_byline("By Ann Lee"));
         assert!(!is_byline("By Monday the water had reached the lower town, officials said."));
         assert!(!is_byline("By night and by day: The ferries of Eastport"));

@@ -6,7 +6,7 @@
 //! 2. The line opens as captions do ("Pictured above: ...").
 //! 3. A label that is no sentence holds either of them anywhere.
 
-use super::furniture::{self, begins};
+use super::furniture::Said;
 use super::shape::Shape;
 
 /// Longest credit behind a photo word, in words: agency, photographer, year, licence.
@@ -16,25 +16,21 @@ const BARE_NAME: usize = 3;
 /// Longest line that is no sentence and a caption by any word, in words.
 const LABEL_WORDS: usize = 40;
 
-/// The line is a caption or a credit. `folded` is the line as [`furniture::folded`] gives it.
-pub(super) fn is_caption(text: &str, folded: &str, shape: &Shape) -> bool {
-    let furniture = furniture::all();
-    let opens = |line: &str| furniture.caption.iter().any(|phrase| begins(line, phrase));
-    if opens(folded) || behind_label(folded).is_some_and(opens) {
-        return true;
-    }
+/// The line is a caption or a credit. `folded` is the line as [`super::furniture::folded`] gives it.
+pub(super) fn is_caption(text: &str, folded: &str, shape: &Shape, said: &Said) -> bool {
     let label = !shape.ends_sentence && shape.words <= LABEL_WORDS;
-    if label && furniture.caption.iter().any(|phrase| furniture::holds(folded, phrase)) {
+    let opens = |at: usize| at == 0 || Some(at) == behind_label(folded);
+    if said.captions.iter().any(|&at| label || opens(at)) {
         return true;
     }
-    furniture.photo_words(folded).into_iter().any(|(start, end)| is_credit(text, folded, start, end))
+    said.photo.iter().any(|&(start, end)| is_credit(text, folded, start, end))
 }
 
-/// What follows the label of a caption: "Ghost town: Aerial view of ...".
-fn behind_label(folded: &str) -> Option<&str> {
+/// Where the words behind the label of a caption begin: "Ghost town: Aerial view of ...".
+fn behind_label(folded: &str) -> Option<usize> {
     const WORDS: usize = 4;
-    let (label, rest) = folded.split_once(": ")?;
-    (label.split_whitespace().count() <= WORDS).then(|| rest.trim_start())
+    let (label, _) = folded.split_once(": ")?;
+    (label.split_whitespace().count() <= WORDS).then(|| label.len() + ": ".len())
 }
 
 /// Whether the photo word at `start..end` of the folded line opens or closes a credit.
@@ -62,10 +58,11 @@ fn is_name(text: &str, words: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::furniture::folded;
+    use crate::extract::furniture::{all, folded};
 
     fn caption(line: &str) -> bool {
-        is_caption(line, &folded(line), &Shape::of(line))
+        let folded = folded(line);
+        is_caption(line, &folded, &Shape::of(line), &all().said(&folded))
     }
 
     #[test]

@@ -243,13 +243,12 @@ fn terms(text: &str) -> (BTreeSet<String>, BTreeMap<String, usize>) {
 fn refers_back(text: &str) -> bool {
     let start = text.trim_start();
     let first = start.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    furniture::all().refers_back.contains_key(&fold(first))
+    furniture::all().refers_back(first)
 }
 
 /// The paragraph opens with words that turn to something else.
 fn turns(text: &str) -> bool {
-    let folded = furniture::folded(text);
-    furniture::all().turns.iter().any(|phrase| furniture::begins(&folded, phrase))
+    furniture::all().turns(text)
 }
 
 /// Makes an article of every part; `starts` are the indices of the blocks that open one.

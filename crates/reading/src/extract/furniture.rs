@@ -4,48 +4,18 @@
 //! their furniture, and a phrase that fills a whole line means the same wherever it stands. Lines are compared folded,
 //! with every number as `#`, without marks at their ends.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use purport_model::RemovedWhy;
-use serde::Deserialize;
 
 use crate::languages::Tables;
 use crate::segment::fold;
+use phrases::Phrases;
+use table::Table;
 
-/// `furniture.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Table {
-    /// Whole lines, by the reason they are removed.
-    lines: BTreeMap<RemovedWhy, Vec<String>>,
-    /// How lines begin: the rest may be anything.
-    starts: BTreeMap<RemovedWhy, Vec<String>>,
-    /// Phrases that give a line away wherever they stand.
-    contains: BTreeMap<RemovedWhy, Vec<String>>,
-    /// Whole lines after which nothing of the article follows.
-    ends_article: Vec<String>,
-    /// Words before an author's name.
-    byline: Vec<String>,
-    /// Words between two authors' names.
-    joins: Vec<String>,
-    /// Words in a byline that are no name.
-    byline_rest: Vec<String>,
-    /// Words of an agency's name: "Northern News Agency".
-    agency: Vec<String>,
-    /// Words before a photographer's name.
-    photo: Vec<String>,
-    /// Phrases of captions: "in this picture".
-    caption: Vec<String>,
-    /// Words of date lines: "published", "updated", "min read".
-    date_line: Vec<String>,
-    /// How a text names its own outlet: the phrase before the name, a `*` for it, the phrase behind.
-    own_outlet: Vec<String>,
-    /// Words that open a story of its own in a digest: "meanwhile", "in other news".
-    turns: Vec<String>,
-    /// Words that refer back to what was said before: "he", "however", "the latter".
-    refers_back: Vec<String>,
-}
+mod phrases;
+mod table;
 
 static TABLES: Tables<Table> = Tables::new("furniture");
 
@@ -53,28 +23,52 @@ static TABLES: Tables<Table> = Tables::new("furniture");
 const MAX_CONTAINING: usize = 420;
 /// Longest line, in characters, that its beginning can give away.
 const MAX_STARTING: usize = 260;
+/// Bytes of a line in which phrases are looked for.
+const SEARCHED: usize = MAX_CONTAINING * 4;
+/// Bytes at the start of a line in which it may say that it is a byline.
+const BYLINE_START: usize = 80;
 
 /// All tables in one, for looking up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Furniture {
     lines: HashMap<String, RemovedWhy>,
-    starts: Starts,
-    contains: HashMap<String, Vec<(String, RemovedWhy)>>,
-    ends: HashMap<String, ()>,
-    pub byline: Vec<String>,
-    pub joins: Vec<String>,
-    pub byline_rest: Vec<String>,
-    pub agency: Vec<String>,
-    photo: Starts,
-    pub caption: Vec<String>,
-    pub date_line: Vec<String>,
-    pub own_outlet: Vec<String>,
-    pub turns: Vec<String>,
-    pub refers_back: HashMap<String, ()>,
+    phrases: Phrases<Means>,
+    ends: HashSet<String>,
+    byline: Phrases<()>,
+    pub joins: HashSet<String>,
+    pub byline_rest: HashSet<String>,
+    agency: Phrases<()>,
+    date_line: Phrases<()>,
+    date_words: HashSet<String>,
+    /// What stands before an outlet's name in a text of its own and what behind, lower case.
+    pub own_outlet: Vec<(String, String)>,
+    turns: Phrases<()>,
+    refers_back: HashSet<String>,
 }
 
-/// Phrases by their first word.
-type Starts = HashMap<String, Vec<(String, RemovedWhy)>>;
+/// What a phrase says of the line it stands in.
+#[derive(Clone, Copy, Debug)]
+enum Means {
+    /// The line is furniture where it begins so.
+    Starts(RemovedWhy),
+    /// The line is furniture wherever it stands.
+    Inside(RemovedWhy),
+    /// A photographer's name stands beside it.
+    Photo,
+    /// A caption speaks so of its picture.
+    Caption,
+}
+
+/// What the phrases of a line say of it.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    starts: Option<RemovedWhy>,
+    inside: Option<RemovedWhy>,
+    /// Where words that go with a photographer's name stand.
+    pub photo: Vec<(usize, usize)>,
+    /// Where phrases of captions begin.
+    pub captions: Vec<usize>,
+}
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(Furniture::gather);
 
@@ -85,35 +79,67 @@ pub(super) fn all() -> &'static Furniture {
 
 impl Furniture {
     fn gather() -> Self {
-        let mut all = Self::default();
-        for (_, table) in TABLES.all() {
-            for (&why, phrases) in &table.lines {
-                all.lines.extend(phrases.iter().map(|phrase| (folded(phrase), why)));
+        let tables: Vec<&Table> = TABLES.all().map(|(_, table)| table).collect();
+        let all =
+            |words: fn(&Table) -> &Vec<String>| tables.iter().flat_map(move |table| words(table)).map(|phrase| folded(phrase));
+        let meaning = |means: Means| move |phrase: &String| (folded(phrase), means);
+        let mut phrases = Vec::new();
+        let mut lines = HashMap::new();
+        for table in &tables {
+            for (&why, whole) in &table.lines {
+                lines.extend(whole.iter().map(|phrase| (folded(phrase), why)));
             }
-            for (&why, phrases) in &table.starts {
-                phrases.iter().for_each(|phrase| index(&mut all.starts, phrase, why));
+            for (&why, starts) in &table.starts {
+                phrases.extend(starts.iter().map(meaning(Means::Starts(why))));
             }
-            for (&why, phrases) in &table.contains {
-                phrases.iter().for_each(|phrase| index(&mut all.contains, phrase, why));
+            for (&why, inside) in &table.contains {
+                phrases.extend(inside.iter().map(meaning(Means::Inside(why))));
             }
-            table.photo.iter().for_each(|phrase| index(&mut all.photo, phrase, RemovedWhy::Caption));
-            all.ends.extend(table.ends_article.iter().map(|phrase| (folded(phrase), ())));
-            all.byline.extend(table.byline.iter().map(|phrase| folded(phrase)));
-            all.joins.extend(table.joins.iter().map(|phrase| fold(phrase)));
-            all.byline_rest.extend(table.byline_rest.iter().map(|phrase| folded(phrase)));
-            all.agency.extend(table.agency.iter().map(|phrase| folded(phrase)));
-            all.caption.extend(table.caption.iter().map(|phrase| folded(phrase)));
-            all.date_line.extend(table.date_line.iter().map(|phrase| folded(phrase)));
-            all.own_outlet.extend(table.own_outlet.iter().cloned());
-            all.turns.extend(table.turns.iter().map(|phrase| folded(phrase)));
-            all.refers_back.extend(table.refers_back.iter().map(|phrase| (fold(phrase), ())));
+            phrases.extend(table.photo.iter().map(meaning(Means::Photo)));
+            phrases.extend(table.caption.iter().map(meaning(Means::Caption)));
         }
-        all.byline.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        all
+        // A mark or a number alone says nothing.
+        phrases.retain(|(phrase, _)| phrase.contains(char::is_alphabetic));
+        let bare = |words: fn(&Table) -> &Vec<String>| Phrases::new(all(words).map(|phrase| (phrase, ())));
+        let own_outlet = tables.iter().flat_map(|table| &table.own_outlet).filter_map(|pattern| pattern.split_once('*'));
+        Self {
+            lines,
+            phrases: Phrases::new(phrases),
+            ends: all(|table| &table.ends_article).collect(),
+            byline: bare(|table| &table.byline),
+            joins: all(|table| &table.joins).collect(),
+            byline_rest: all(|table| &table.byline_rest).collect(),
+            agency: bare(|table| &table.agency),
+            date_line: bare(|table| &table.date_line),
+            date_words: all(|table| &table.date_line).collect(),
+            own_outlet: own_outlet.map(|(before, after)| (before.to_lowercase(), after.to_lowercase())).collect(),
+            turns: bare(|table| &table.turns),
+            refers_back: all(|table| &table.refers_back).collect(),
+        }
+    }
+
+    /// What the phrases of a folded line say.
+    pub fn said(&self, folded: &str) -> Said {
+        let mut said = Said::default();
+        let (mut starts, mut inside) = (usize::MAX, (usize::MAX, usize::MAX));
+        let searched = &folded[..folded.floor_char_boundary(SEARCHED)];
+        for met in self.phrases.in_line(searched) {
+            match met.means {
+                Means::Starts(why) if met.start == 0 && met.rank < starts => (starts, said.starts) = (met.rank, Some(*why)),
+                Means::Inside(why) if (met.start, met.rank) < inside => (inside, said.inside) = ((met.start, met.rank), Some(*why)),
+                Means::Photo => said.photo.push((met.start, met.end)),
+                Means::Caption => said.captions.push(met.start),
+                _ => {}
+            }
+        }
+        // Of several words at one place the longest is meant: "photo", "photo by".
+        said.photo.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+        said.photo.dedup_by_key(|(start, _)| *start);
+        said
     }
 
     /// Why a line is furniture, if its words say so. `folded` is the line as [`folded`] gives it.
-    pub fn why(&self, folded: &str) -> Option<RemovedWhy> {
+    pub fn why(&self, folded: &str, said: &Said) -> Option<RemovedWhy> {
         if let Some(&why) = self.lines.get(folded) {
             return Some(why);
         }
@@ -124,12 +150,8 @@ impl Furniture {
             return Some(why);
         }
         let length = folded.chars().count();
-        if length <= MAX_STARTING
-            && let Some(why) = at_start(&self.starts, folded)
-        {
-            return Some(why);
-        }
-        (length <= MAX_CONTAINING).then(|| inside(&self.contains, folded)).flatten()
+        let starts = said.starts.filter(|_| length <= MAX_STARTING);
+        starts.or(said.inside.filter(|_| length <= MAX_CONTAINING))
     }
 
     /// Several buttons on one line: every word of it is a line of its own elsewhere.
@@ -143,86 +165,50 @@ impl Furniture {
 
     /// A line after which nothing of the article follows.
     pub fn ends_article(&self, folded: &str) -> bool {
-        self.ends.contains_key(folded)
+        self.ends.contains(folded)
     }
 
-    /// Where words that go with a photographer's name stand in a folded line.
-    pub fn photo_words(&self, folded: &str) -> Vec<(usize, usize)> {
-        if folded.len() > MAX_CONTAINING * 4 {
-            return Vec::new();
+    /// How many words the phrase has that opens a line as a byline.
+    pub fn byline_words(&self, line: &str) -> Option<usize> {
+        let start = fold(&line[..line.floor_char_boundary(BYLINE_START)]);
+        let longest = self.byline.at_start(&start).map(|met| met.end).max()?;
+        Some(start[..longest].split_whitespace().count())
+    }
+
+    /// A word of an agency's name stands in a name.
+    pub fn names_agency(&self, name: &str) -> bool {
+        self.agency.in_line(&folded(name)).next().is_some()
+    }
+
+    /// A folded line without the words of date lines.
+    pub fn without_date_words(&self, folded: &str) -> String {
+        let mut met: Vec<(usize, usize)> = self.date_line.in_line(folded).map(|met| (met.start, met.end)).collect();
+        met.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+        let (mut rest, mut from) = (String::with_capacity(folded.len()), 0);
+        for (start, end) in met {
+            if start >= from {
+                rest.push_str(&folded[from..start]);
+                rest.push(' ');
+                from = end;
+            }
         }
-        let starts = word_starts(folded);
-        starts.filter_map(|at| Some((at, at + phrase_at(&self.photo, &folded[at..])?.0.len()))).collect()
+        rest.push_str(&folded[from..]);
+        rest
     }
-}
 
-fn index(table: &mut Starts, phrase: &str, why: RemovedWhy) {
-    let phrase = folded(phrase);
-    // A mark or a number alone says nothing.
-    if !phrase.contains(char::is_alphabetic) {
-        return;
+    pub fn is_date_word(&self, word: &str) -> bool {
+        self.date_words.contains(word)
     }
-    table.entry(first_word(&phrase).to_owned()).or_default().push((phrase, why));
-}
 
-/// First word, or first character of a script without spaces.
-fn first_word(text: &str) -> &str {
-    let end = text.find(' ').unwrap_or(text.len());
-    match text.chars().next() {
-        Some(first) if is_dense(first) => &text[..first.len_utf8()],
-        _ => &text[..end],
+    /// The line opens with words that turn to something else.
+    pub fn turns(&self, line: &str) -> bool {
+        self.turns.at_start(&folded(&line[..line.floor_char_boundary(BYLINE_START)])).next().is_some()
     }
-}
 
-fn is_dense(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
-}
-
-fn at_start(table: &Starts, text: &str) -> Option<RemovedWhy> {
-    phrase_at(table, text).map(|(_, why)| *why)
-}
-
-/// The phrase a text begins with.
-fn phrase_at<'a>(table: &'a Starts, text: &str) -> Option<&'a (String, RemovedWhy)> {
-    let first = first_word(text);
-    let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let found = |word: &str| table.get(word)?.iter().find(|(phrase, _)| begins(text, phrase));
-    found(first).or_else(|| found(bare)).or_else(|| found(first_letters(text)))
-}
-
-/// The letters and digits a text begins with.
-fn first_letters(text: &str) -> &str {
-    &text[..text.find(|c: char| !c.is_alphanumeric() && c != '#').unwrap_or(text.len())]
-}
-
-/// Looks for phrases at every word of a line.
-fn inside(table: &Starts, text: &str) -> Option<RemovedWhy> {
-    word_starts(text).find_map(|at| at_start(table, &text[at..]))
-}
-
-/// Where the words of a text begin; every character of a script without spaces is one.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut boundary = true;
-    text.char_indices().filter_map(move |(at, character)| {
-        let starts = (boundary || is_dense(character)) && character.is_alphanumeric();
-        boundary = !character.is_alphanumeric();
-        starts.then_some(at)
-    })
-}
-
-/// A text begins with a phrase and goes on with something that is not the same word.
-pub(super) fn begins(text: &str, phrase: &str) -> bool {
-    text.strip_prefix(phrase).is_some_and(|rest| {
-        let last = phrase.chars().next_back().unwrap_or(' ');
-        is_dense(last) || !last.is_alphanumeric() || !rest.starts_with(char::is_alphanumeric)
-    })
-}
-
-pub(super) fn holds(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        begins(&text[at..], phrase) && !before.is_some_and(|c| c.is_alphanumeric() && !is_dense(c))
-    })
+    /// A word that refers back to what was said before.
+    pub fn refers_back(&self, word: &str) -> bool {
+        self.refers_back.contains(&fold(word))
+    }
 }
 
 /// A line as the tables are written: lower case, one blank between words, numbers as `#`, no marks at the ends, all
@@ -232,6 +218,7 @@ pub(super) fn folded(line: &str) -> String {
     let mut number = false;
     for character in fold(line).chars() {
         match character {
+            'a'..='z' => folded.push(character),
             _ if character.is_numeric() => {
                 if !number {
                     folded.push('#');
@@ -249,8 +236,11 @@ pub(super) fn folded(line: &str) -> String {
         }
         number = false;
     }
-    let trimmed = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '#');
-    trimmed.to_owned()
+    let mark = |c: char| !c.is_alphanumeric() && c != '#';
+    folded.truncate(folded.trim_end_matches(mark).len());
+    let start = folded.len() - folded.trim_start_matches(mark).len();
+    folded.drain(..start);
+    folded
 }
 
 #[cfg(test)]
@@ -264,7 +254,7 @@ mod tests {
 
     #[test]
     fn whole_lines_beginnings_and_phrases() {
-        let why = |line: &str| all().why(&folded(line));
+        let why = |line: &str| all().why(&folded(line), &all().said(&folded(line)));
         assert_eq!(why("Share:"), Some(RemovedWhy::Share));
         assert_eq!(why("Also Read:  Storm closes the northern pass"), Some(RemovedWhy::RelatedLink));
         assert_eq!(why("Les også: Stormen stenger fjellovergangen"), Some(RemovedWhy::RelatedLink));

@@ -30,6 +30,7 @@ mod home;
 mod latent;
 mod lead;
 mod metadata;
+mod own;
 mod people;
 mod visible;
 mod words;
@@ -42,17 +43,18 @@ const SHOWS_NOTHING: usize = 60;
 
 /// Finds the article of a page.
 pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) -> Article {
-    let blocks = visible::blocks(markup);
+    let seen = visible::see(markup);
+    let blocks = &seen.blocks;
     let metadata = metadata::read(markup);
-    let candidates = candidates::gather(&decoded.text, markup, &blocks, &metadata);
     let mut lines: Vec<page::Line> = blocks.iter().map(line).collect();
     page::count(&mut lines);
-    words::disbelieve(&mut lines, &blocks, &candidates);
-    let foreign = arbitrate::foreign(&blocks, &lines, &candidates);
-    let mut chosen = arbitrate::choose(&blocks, &lines, &candidates, &foreign);
+    let candidates = candidates::gather(&decoded.text, &seen, &lines, &metadata);
+    words::disbelieve(&mut lines, blocks, &candidates);
+    let foreign = arbitrate::foreign(blocks, &lines, |at| candidates.any(at));
+    let mut chosen = arbitrate::choose(blocks, &lines, &candidates, &foreign);
     let outlet = outlet::of(page, &metadata.outlets);
-    let headline = headline::find(page, &metadata, &blocks, outlet.as_ref());
-    let head = lead::Page { blocks: &blocks, lines: &lines, foreign: &foreign, metadata: &metadata, headline: headline.as_deref() };
+    let headline = headline::find(page, &metadata, blocks, outlet.as_ref());
+    let head = lead::Page { blocks: blocks, lines: &lines, foreign: &foreign, metadata: &metadata, headline: headline.as_deref() };
     if let Some(at) = head.lead(&chosen) {
         chosen[at] = true;
         (lines[at].why, lines[at].role) = (None, Some(ParagraphRole::Lead));
@@ -65,7 +67,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         let why = lines[at].why.or(block.place).unwrap_or(RemovedWhy::OutsideMainText);
         removed.push(Removed { text: block.text.clone(), why });
     }
-    let byline = people::byline(&blocks, &lines, headline.as_deref(), chosen.iter().position(|&chosen| chosen));
+    let byline = people::byline(blocks, &lines, headline.as_deref(), chosen.iter().position(|&chosen| chosen));
     let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
     let kept = fuller(kept, from_metadata(&metadata));
     let kept = if words(&kept) < SHOWS_NOTHING { fuller(kept, from_scripts(markup, headline.as_deref())) } else { kept };
@@ -95,7 +97,7 @@ fn words(blocks: &[Block]) -> usize {
 /// The article that waits for a script, cleaned by the line rules.
 fn from_scripts(markup: &scraper::Html, headline: Option<&str>) -> Vec<Block> {
     let Some(latent) = latent::find(markup) else { return Vec::new() };
-    let blocks = visible::blocks(&latent);
+    let blocks = visible::see(&latent).blocks;
     let mut lines: Vec<page::Line> = blocks.iter().map(line).collect();
     page::count(&mut lines);
     let own: Vec<usize> = (0..blocks.len()).filter(|&at| blocks[at].place.is_none()).collect();

@@ -59,18 +59,12 @@ pub(super) fn domain(address: &str) -> Option<String> {
 
 /// The outlet a scraped text says it comes from.
 pub(super) fn named_in<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Outlet> {
-    let patterns: Vec<(String, String)> = furniture::all()
-        .own_outlet
-        .iter()
-        .filter_map(|pattern| pattern.split_once('*'))
-        .map(|(before, after)| (before.to_lowercase(), after.to_lowercase()))
-        .collect();
     for line in lines.filter(|line| line.len() < 400) {
         let lower = line.to_lowercase();
         if lower.len() != line.len() {
             continue;
         }
-        for (before, after) in &patterns {
+        for (before, after) in &furniture::all().own_outlet {
             if let Some(name) = between(line, &lower, before, after) {
                 return Some(Outlet { key: domain_of_name(name).unwrap_or_else(|| key(name)), name: name.to_owned() });
             }

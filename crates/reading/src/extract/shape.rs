@@ -61,7 +61,7 @@ impl Shape {
         shape.ends_sentence = last.is_some_and(is_stop);
         shape.ends_with_colon = matches!(last, Some(':' | '：')) || line.trim_end().ends_with(":-");
         shape.ends_with_ellipsis = end.ends_with('…') || end.ends_with("...");
-        shape.address = line.contains("://") || line.contains("www.") || has_mail_address(line);
+        shape.address = holds(line, "://") || holds(line, "www.") || has_mail_address(line);
         shape
     }
 
@@ -100,17 +100,33 @@ fn is_closing(character: char) -> bool {
     matches!(character, '"' | '\'' | ')' | ']' | '“' | '”' | '’' | '»' | '«' | '›' | '‹' | '」' | '』' | '）' | '】' | '*')
 }
 
+/// Whether an ASCII mark stands in a line; most lines lack its first byte.
+fn holds(line: &str, mark: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr::memchr_iter(mark.as_bytes()[0], bytes).any(|at| bytes[at..].starts_with(mark.as_bytes()))
+}
+
 fn has_mail_address(line: &str) -> bool {
-    line.split_whitespace()
-        .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('@')))
+    memchr::memchr(b'@', line.as_bytes()).is_some()
+        && line.split_whitespace().any(|word| {
+            word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('@'))
+        })
 }
 
 /// Letters and digits in lower case, for comparing lines whatever their marks.
 pub(super) fn key(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(line.len());
+    for character in line.chars() {
+        if character.is_ascii_alphanumeric() {
+            key.push(character.to_ascii_lowercase());
+        } else if !character.is_ascii() && character.is_alphanumeric() {
+            key.extend(character.to_lowercase());
+        }
+    }
+    key
 }
 
-/// Hashes of the words of a line in lower case.
+/// The words of a line in lower case.
 pub(super) fn words(line: &str) -> impl Iterator<Item = String> + '_ {
     line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

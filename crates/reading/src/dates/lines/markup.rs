@@ -1,6 +1,7 @@
 //! The lines of markup: stretches of visible text between two borders of block elements.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use ego_tree::{NodeId, iter::Edge};
 use scraper::node::Element;
@@ -21,6 +22,8 @@ const INLINE: [&str; 18] = [
 const UNSEEN: [&str; 8] = ["script", "style", "noscript", "template", "svg", "head", "select", "textarea"];
 /// Parts of names of elements that hold a date.
 const NAMES: [&str; 9] = ["date", "datum", "publish", "posted", "byline", "timestamp", "entry-meta", "post-meta", "article-meta"];
+
+static NAMED: LazyLock<aside::Words> = LazyLock::new(|| aside::Words::new(&NAMES));
 
 /// What an open element says of the text in it.
 #[derive(Clone, Copy, Default)]
@@ -86,10 +89,9 @@ impl Walk<'_> {
             let name = element.value().name();
             now.unseen = UNSEEN.contains(&name);
             now.heading |= name == "h1";
-            if !matches!(name, "html" | "body") {
-                let names = aside::names(element);
-                now.named |= NAMES.iter().any(|known| names.contains(known));
-                now.aside |= !self.not_aside.contains(&element.id()) && aside::is_named_aside(element, &names);
+            if !now.unseen && !matches!(name, "html" | "body") {
+                now.named = now.named || NAMED.in_names(element);
+                now.aside = now.aside || !self.not_aside.contains(&element.id()) && aside::is_named_aside(element);
             }
         }
         self.around.push(now);

@@ -74,12 +74,12 @@ fn of_the_fast_one(at: usize, block: &Visible, line: &Line, home: &Home) -> bool
 }
 
 /// The markup says the block belongs to something else, and the elements that say so do not hold the article.
-pub(super) fn foreign(blocks: &[Visible], lines: &[Line], candidates: &Candidates) -> Vec<bool> {
+/// `is_text` says which blocks are taken for text.
+pub(super) fn foreign(blocks: &[Visible], lines: &[Line], is_text: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut by_element: BTreeMap<u64, usize> = BTreeMap::new();
     let mut all = 0;
     for (at, block) in blocks.iter().enumerate() {
-        let voted = candidates.readability[at] || candidates.trafilatura[at] || candidates.own[at];
-        if voted && lines[at].shape.is_prose() {
+        if is_text(at) && lines[at].shape.is_prose() {
             all += lines[at].shape.words;
             *by_element.entry(block.placed_by).or_default() += lines[at].shape.words;
         }

@@ -6,11 +6,12 @@
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use scraper::Html;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3DefaultBuilder, xxh3_64};
 
 use super::metadata::Metadata;
-use super::visible::Visible;
+use super::own::{self, Own};
+use super::visible::{Seen, Visible};
+use crate::extract::lines::page::Line;
 use crate::extract::shape::{key, words};
 
 /// Words of a run.
@@ -33,14 +34,28 @@ pub(super) struct Candidates {
     pub own: Vec<bool>,
 }
 
-pub(super) fn gather(text: &str, _markup: &Html, blocks: &[Visible], metadata: &Metadata) -> Candidates {
+impl Candidates {
+    /// Somebody takes the block.
+    pub fn any(&self, at: usize) -> bool {
+        self.readability[at] || self.trafilatura[at] || self.own[at]
+    }
+}
+
+pub(super) fn gather(text: &str, seen: &Seen, lines: &[Line], metadata: &Metadata) -> Candidates {
+    let blocks = &seen.blocks;
+    let stated = votes(metadata.body.as_deref(), blocks, lines);
+    if metadata.is_article
+        && let Some(Own { taken, is_sure: true }) = own::extract(blocks, lines, &seen.elements)
+    {
+        return Candidates { readability: taken.clone(), trafilatura: taken, own: stated };
+    }
     let small = text.len() <= MAX_MARKUP;
     let by_readability = if small { readability(text) } else { None };
     let by_trafilatura = if small { trafilatura(text) } else { None };
     Candidates {
-        readability: votes(by_readability.as_deref(), blocks),
-        trafilatura: votes(by_trafilatura.as_deref(), blocks),
-        own: votes(metadata.body.as_deref(), blocks),
+        readability: votes(by_readability.as_deref(), blocks, lines),
+        trafilatura: votes(by_trafilatura.as_deref(), blocks, lines),
+        own: stated,
     }
 }
 
@@ -61,27 +76,33 @@ fn trafilatura(text: &str) -> Option<String> {
 }
 
 /// Which blocks a text holds.
-fn votes(text: Option<&str>, blocks: &[Visible]) -> Vec<bool> {
+fn votes(text: Option<&str>, blocks: &[Visible], lines: &[Line]) -> Vec<bool> {
     let Some(text) = text else { return vec![false; blocks.len()] };
-    let lines: HashSet<u64> = text.lines().map(|line| xxh3_64(key(line).as_bytes())).collect();
-    let all: Vec<String> = words(text).collect();
-    let runs: HashSet<u64> = all.windows(RUN).map(hash).collect();
-    blocks
-        .iter()
-        .map(|block| {
-            if lines.contains(&xxh3_64(key(&block.text).as_bytes())) {
-                return true;
-            }
-            let own: Vec<String> = words(&block.text).collect();
-            let number = own.windows(RUN).count();
-            let shared = own.windows(RUN).filter(|run| runs.contains(&hash(run))).count();
-            #[allow(clippy::cast_precision_loss)]
-            let enough = shared as f64 >= number as f64 * SHARE;
-            number > 0 && enough
-        })
-        .collect()
+    let held: HashSet<u64, Xxh3DefaultBuilder> = text.lines().map(|line| xxh3_64(key(line).as_bytes())).collect();
+    let runs: HashSet<u64, Xxh3DefaultBuilder> = runs(text).collect();
+    let holds = |(block, line): (&Visible, &Line)| {
+        if held.contains(&xxh3_64(line.key.as_bytes())) {
+            return true;
+        }
+        let (mut number, mut shared) = (0_usize, 0_usize);
+        for run in self::runs(&block.text) {
+            number += 1;
+            shared += usize::from(runs.contains(&run));
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let enough = shared as f64 >= number as f64 * SHARE;
+        number > 0 && enough
+    };
+    blocks.iter().zip(lines).map(holds).collect()
 }
 
-fn hash(run: &[String]) -> u64 {
-    xxh3_64(run.join(" ").as_bytes())
+/// A hash of every run of words of a text.
+fn runs(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let mut last = [0_u64; RUN];
+    words(text).enumerate().filter_map(move |(number, word)| {
+        last.rotate_left(1);
+        last[RUN - 1] = xxh3_64(word.as_bytes());
+        let run = last.iter().fold(0_u64, |hash, word| hash.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word);
+        (number + 1 >= RUN).then_some(run)
+    })
 }

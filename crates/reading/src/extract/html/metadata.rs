@@ -1,12 +1,18 @@
 //! What a page says of itself: JSON-LD, meta tags, its title.
 
-use scraper::{ElementRef, Html, Selector};
-use serde_json::Value;
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use scraper::{ElementRef, Html};
+use serde_json::Value;
+
+use crate::decode::elements;
 
 /// Longest JSON-LD block read, in bytes, and deepest nesting followed.
 const MAX_JSON: usize = 2 << 20;
 const MAX_DEPTH: usize = 12;
+/// Most elements marked as an author that are read.
+const MAX_MARKED: usize = 20;
 
 /// Statements of a page about itself, none of them believed yet.
 #[derive(Debug, Default)]
@@ -27,45 +33,56 @@ pub(super) struct Metadata {
     pub outlets: Vec<String>,
     /// JSON-LD `articleBody`, markup taken off.
     pub body: Option<String>,
+    /// The page says that it is an article: by its JSON-LD or by a time of publication.
+    pub is_article: bool,
     pub language: Option<String>,
     pub address: Option<String>,
 }
 
-fn selector(css: &str) -> Selector {
-    Selector::parse(css).expect("a selector written here")
-}
-
-static META: LazyLock<Selector> = LazyLock::new(|| selector("meta"));
-static JSON_LD: LazyLock<Selector> = LazyLock::new(|| selector("script[type='application/ld+json']"));
-static TITLE: LazyLock<Selector> = LazyLock::new(|| selector("title"));
-static CANONICAL: LazyLock<Selector> = LazyLock::new(|| selector("link[rel='canonical']"));
-static AUTHOR: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "[rel='author'], [itemprop='author'] [itemprop='name'], [class*='author-name'], [class*='author__name'], [class*='authorname'], [class*='byline-name'], [class*='byline__name']",
-    )
-});
+/// Parts of the class of an element that holds an author's name.
+static AUTHOR_CLASSES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["author-name", "author__name", "authorname", "byline-name", "byline__name"]).ok());
 
 /// Reads what the page says of itself.
 pub(super) fn read(markup: &Html) -> Metadata {
     let mut metadata = Metadata { language: markup.root_element().attr("lang").map(str::to_owned), ..Metadata::default() };
-    metadata.window = markup.select(&TITLE).next().map(words);
-    metadata.address =
-        markup.select(&CANONICAL).filter_map(|link| link.attr("href")).find(|href| href.starts_with("http")).map(str::to_owned);
-    for element in markup.select(&META) {
-        let name = element.attr("property").or_else(|| element.attr("name")).or_else(|| element.attr("itemprop"));
-        if let (Some(name), Some(content)) = (name, element.attr("content")) {
-            metadata.meta(&name.to_ascii_lowercase(), content.trim());
+    let mut canonical = None;
+    let mut scripts = Vec::new();
+    for element in elements(markup) {
+        match element.value().name() {
+            "title" if metadata.window.is_none() => metadata.window = Some(words(element)),
+            "link" if element.attr("rel") == Some("canonical") => {
+                let address = element.attr("href").filter(|href| href.starts_with("http"));
+                canonical = canonical.or(address);
+            }
+            "meta" => metadata.meta_element(element),
+            "script" if element.attr("type") == Some("application/ld+json") => scripts.push(element),
+            _ if metadata.marked_authors.len() < MAX_MARKED && is_author(element) => {
+                let name = words(element);
+                if !name.is_empty() && name.len() < 120 {
+                    metadata.marked_authors.push(name);
+                }
+            }
+            _ => {}
         }
     }
-    for script in markup.select(&JSON_LD) {
+    metadata.address = canonical.map(str::to_owned).or(metadata.address);
+    for script in scripts {
         let json: String = script.text().collect();
         if json.len() <= MAX_JSON {
             metadata.json_ld(&json);
         }
     }
-    metadata.marked_authors =
-        markup.select(&AUTHOR).map(words).filter(|name| !name.is_empty() && name.len() < 120).take(20).collect();
     metadata
+}
+
+/// The markup says that the element holds an author's name.
+fn is_author(element: ElementRef<'_>) -> bool {
+    let is = |element: ElementRef<'_>, property: &str| element.attr("itemprop") == Some(property);
+    let classes = || AUTHOR_CLASSES.as_ref().zip(element.attr("class")).is_some_and(|(known, class)| known.is_match(class));
+    element.attr("rel") == Some("author")
+        || is(element, "name") && element.ancestors().filter_map(ElementRef::wrap).any(|outer| is(outer, "author"))
+        || classes()
 }
 
 fn words(element: ElementRef<'_>) -> String {
@@ -74,6 +91,13 @@ fn words(element: ElementRef<'_>) -> String {
 }
 
 impl Metadata {
+    fn meta_element(&mut self, element: ElementRef<'_>) {
+        let name = element.attr("property").or_else(|| element.attr("name")).or_else(|| element.attr("itemprop"));
+        if let (Some(name), Some(content)) = (name, element.attr("content")) {
+            self.meta(&name.to_ascii_lowercase(), content.trim());
+        }
+    }
+
     fn meta(&mut self, name: &str, content: &str) {
         if content.is_empty() {
             return;
@@ -85,6 +109,7 @@ impl Metadata {
             "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => {
                 self.meta_authors.push(own())
             }
+            "article:published_time" => self.is_article = true,
             "og:site_name" => self.outlets.insert(0, own()),
             "publisher" | "dc.publisher" | "application-name" => self.outlets.push(own()),
             "og:locale" | "content-language" | "language" | "dc.language" => {
@@ -126,6 +151,7 @@ impl Metadata {
     }
 
     fn article(&mut self, article: &Value) {
+        self.is_article = self.is_article || !article["headline"].is_null();
         self.headlines.extend(text(&article["headline"]));
         self.headlines.extend(text(&article["name"]));
         self.descriptions.extend(text(&article["description"]));

@@ -27,6 +27,8 @@ pub(super) struct Visible {
     pub placed_by: u64,
     /// Number of the element that holds the block's own element: siblings share it.
     pub parent: usize,
+    /// Number of the block's own element.
+    pub own: usize,
     /// Characters that are links.
     link_characters: usize,
     characters: usize,
@@ -62,8 +64,32 @@ struct Walk {
     breaks: usize,
 }
 
+/// The block elements of a page, each with the one around it. Numbers grow in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Elements(Vec<usize>);
+
+impl Elements {
+    /// An element and all around it, from the inside out.
+    pub fn around(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(element), |&inner| self.0.get(inner).copied().filter(|&outer| outer < inner))
+    }
+
+    /// Numbers of elements are smaller than this.
+    pub fn limit(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// What a reader sees of a page.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub blocks: Vec<Visible>,
+    pub elements: Elements,
+}
+
 /// The blocks of a page.
-pub(super) fn blocks(markup: &scraper::Html) -> Vec<Visible> {
+pub(super) fn see(markup: &scraper::Html) -> Seen {
+    let mut outside = vec![0];
     let mut walk = Walk { blocks: Vec::new(), text: String::new(), links: 0, breaks: 0 };
     let mut around = vec![Around::default()];
     let mut hidden = 0_usize;
@@ -83,6 +109,7 @@ pub(super) fn blocks(markup: &scraper::Html) -> Vec<Visible> {
                         walk.line_break(outer);
                     }
                     elements += 1;
+                    outside.push(outer.own);
                     around.push(enter(element, outer, elements));
                 }
                 Node::Text(text) if hidden == 0 => walk.push(text, around.last().is_some_and(|inner| inner.link)),
@@ -105,7 +132,7 @@ pub(super) fn blocks(markup: &scraper::Html) -> Vec<Visible> {
             break;
         }
     }
-    walk.blocks
+    Seen { blocks: walk.blocks, elements: Elements(outside) }
 }
 
 impl Walk {
@@ -145,6 +172,7 @@ impl Walk {
                 place: around.place,
                 placed_by: around.placed_by,
                 parent: around.parent,
+                own: around.own,
                 link_characters: self.links,
                 characters,
             });
@@ -210,10 +238,12 @@ fn is_hidden(element: &Element) -> bool {
     );
     never
         || element.attr("hidden").is_some_and(|value| value != "until-found") && !is_streamed(element)
-        || element.attr("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
+        || element.attr("style").is_some_and(hides)
+}
+
+fn hides(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 /// Parts of a page that its server sends late stand hidden under such a name until a script moves them to their place.
@@ -295,26 +325,28 @@ fn place_of(element: &Element, in_article: bool) -> Option<RemovedWhy> {
         _ => {}
     }
     let names = [element.attr("class"), element.attr("id"), element.attr("itemprop")];
-    names.into_iter().flatten().flat_map(class_words).find_map(|word| place_named(&word))
+    names.into_iter().flatten().find_map(place_in)
 }
 
-/// "relatedArticles-box__item" is related, articles, box, item.
-fn class_words(names: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// The first place a class names: "relatedArticles-box__item" is related, articles, box, item.
+fn place_in(names: &str) -> Option<RemovedWhy> {
+    const SEEN: usize = 400;
+    let mut word = String::with_capacity(24);
     let mut lower_before = false;
-    for character in names.chars().take(400) {
-        if !character.is_ascii_alphanumeric() || character.is_ascii_uppercase() && lower_before {
-            words.push(String::new());
+    for byte in names.bytes().take(SEEN) {
+        let inside = byte.is_ascii_alphanumeric();
+        if !inside || byte.is_ascii_uppercase() && lower_before {
+            if let Some(place) = place_named(&word) {
+                return Some(place);
+            }
+            word.clear();
         }
-        if character.is_ascii_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.push(character.to_ascii_lowercase());
+        if inside {
+            word.push(char::from(byte.to_ascii_lowercase()));
         }
-        lower_before = character.is_ascii_lowercase();
+        lower_before = byte.is_ascii_lowercase();
     }
-    words.retain(|word| !word.is_empty());
-    words
+    place_named(&word)
 }
 
 /// The vocabulary of class names, which is the same whatever the language of the page.
@@ -352,7 +384,7 @@ mod tests {
         let page = "<body><nav><a href=/>Home</a></nav><article><h1>Head</h1><p>One <b>bold</b> word.<br>Same.<br><br>Next.</p>\
                     <figure><figcaption>Seen here.</figcaption></figure><div class='relatedArticles-box'><a href=x>More</a></div>\
                     <script>x</script><p style='display: none'>Hidden</p></article>";
-        let blocks = blocks(&scraper::Html::parse_document(page));
+        let blocks = see(&scraper::Html::parse_document(page)).blocks;
         let seen: Vec<_> = blocks.iter().map(|block| (block.text.as_str(), block.place)).collect();
         let expected = [
             ("Home", Some(RemovedWhy::Navigation)),

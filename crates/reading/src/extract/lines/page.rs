@@ -6,7 +6,7 @@ use purport_model::RemovedWhy;
 
 use crate::extract::byline;
 use crate::extract::captions;
-use crate::extract::furniture::{self, folded};
+use crate::extract::furniture::{self, Said, folded};
 use crate::extract::shape::{Shape, key};
 
 /// Lines read of one page; the longest of the development sets has 5,800.
@@ -44,21 +44,22 @@ impl Line {
         let folded = folded(&text);
         let furniture = furniture::all();
         let ends_article = furniture.ends_article(&folded);
-        let why = furniture.why(&folded).or_else(|| why_by_form(&text, &folded, &shape));
+        let said = furniture.said(&folded);
+        let why = furniture.why(&folded, &said).or_else(|| why_by_form(&text, &folded, &shape, &said));
         let why = if ends_article { why.or(Some(RemovedWhy::RelatedLink)) } else { why };
         Self { key: key(&text), shape, bullet, why, ends_article, times: 1, text, ..Self::default() }
     }
 }
 
 /// Bylines, date lines and captions are known by their form.
-fn why_by_form(text: &str, folded: &str, shape: &Shape) -> Option<RemovedWhy> {
-    if byline::is_byline(text) {
+fn why_by_form(text: &str, folded: &str, shape: &Shape, said: &Said) -> Option<RemovedWhy> {
+    if byline::is_byline(text, shape) {
         return Some(RemovedWhy::Byline);
     }
-    if !shape.is_prose() && byline::is_date_line(text) {
+    if !shape.is_prose() && byline::is_date_line(text, folded, shape) {
         return Some(RemovedWhy::DateLine);
     }
-    if captions::is_caption(text, folded, shape) {
+    if captions::is_caption(text, folded, shape, said) {
         return Some(RemovedWhy::Caption);
     }
     (text.starts_with('©') || text.starts_with("(c) ")).then_some(RemovedWhy::Copyright)
