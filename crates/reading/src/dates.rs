@@ -41,33 +41,18 @@ const SELDOM_WRONG: f32 = 0.95;
 
 /// Every date the page states of itself, with where it stands, the most trusted first.
 #[must_use]
-pub fn candidates(page: &Page, decoded: &Decoded, article: &Article) -> Vec<DateCandidate> {
-    let language = article.language.as_deref().or(page.known.language.as_deref()).map_or_else(|| guess(article), str::to_owned);
-    let mut found: Vec<DateCandidate> = given(page, &language).into_iter().collect();
+pub fn candidates(page: &Page, decoded: &Decoded, article: &Article, language: &str) -> Vec<DateCandidate> {
+    let mut found: Vec<DateCandidate> = given(page, language).into_iter().collect();
     if let Some(html) = &decoded.html {
-        found.extend(markup::candidates(html, &language));
-        found.extend(embedded::candidates(html, &language));
+        found.extend(markup::candidates(html, language));
+        found.extend(embedded::candidates(html, language));
     }
     let address = page.url.as_deref().or(article.url.as_deref());
     found.extend(address.and_then(|address| Some(of_address(address::day(address)?, address))));
-    found.extend(lines::candidates(decoded, article, &language));
+    found.extend(lines::candidates(decoded, article, language));
     found.extend(page.known.fetched.map(|fetched| captured(fetched.date(), &fetched.to_string())));
     found.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.method.cmp(&b.method)));
     found
-}
-
-/// The language of an article whose page does not say it.
-fn guess(article: &Article) -> String {
-    const ENOUGH: usize = 2_000;
-    let mut text = String::new();
-    for block in &article.blocks {
-        text.push_str(&block.text);
-        text.push('\n');
-        if text.len() > ENOUGH {
-            break;
-        }
-    }
-    crate::language::detect(&text, None)
 }
 
 fn given(page: &Page, language: &str) -> Option<DateCandidate> {
@@ -117,6 +102,8 @@ pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpres
 /// Hears what the text has to say of a stated date.
 fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint]) {
     const SUPPORT: f32 = 0.02;
+    /// What the text allows makes nothing certain that the page's own statements leave open.
+    const NOT_CERTAIN: f32 = 0.94;
     const DOUBT: f32 = 0.6;
     let against: Vec<&Constraint> = constraints.iter().filter(|constraint| !constraint.allows(dating.date)).collect();
     let strong = against.iter().filter(|constraint| constraint.is_strong()).count();
@@ -142,7 +129,8 @@ fn hear(document: &mut Document, mut dating: Dating, constraints: &[Constraint])
         let supports: Vec<Span> =
             constraints.iter().filter(near).flat_map(|constraint| constraint.evidence.iter().copied()).collect();
         if !supports.is_empty() {
-            dating.confidence = (dating.confidence + SUPPORT).min(0.99);
+            let most = if dating.confidence < SELDOM_WRONG { NOT_CERTAIN.max(dating.confidence) } else { 0.99 };
+            dating.confidence = (dating.confidence + SUPPORT).min(most);
         }
         dating.evidence = supports;
     } else {

@@ -146,7 +146,7 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
 fn plain_line_ends(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(may_be_invisible) {
+    while let Some(at) = first_suspect(rest.as_bytes()) {
         plain.push_str(&rest[..at]);
         let mut behind = rest[at..].chars();
         let Some(character) = behind.next() else { break };
@@ -164,9 +164,17 @@ fn plain_line_ends(text: &str) -> String {
     plain
 }
 
-/// First bytes of the characters that [`plain_line_ends`] looks at, and of few others.
-fn may_be_invisible(byte: u8) -> bool {
-    byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
+/// Where the first character begins that [`plain_line_ends`] may have to change. Most stretches hold none, and a whole
+/// stretch is tested at once.
+fn first_suspect(bytes: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 64;
+    // First bytes of the characters in question, and of few others. Without branches, for the sake of vector code.
+    let is_suspect = |byte: u8| {
+        (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
+    };
+    let stretch = |stretch: &[u8]| stretch.iter().fold(false, |found, &byte| found | is_suspect(byte));
+    let at = bytes.chunks(STRETCH).position(stretch)? * STRETCH;
+    bytes[at..].iter().position(|&byte| is_suspect(byte)).map(|found| at + found)
 }
 
 #[cfg(test)]

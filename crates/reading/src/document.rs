@@ -5,8 +5,21 @@ use purport_model::{Dates, Document, DocumentId, Known, Page, Paragraph, Paragra
 use crate::extract::{Article, Block};
 use crate::language::{self, Passage};
 
+/// The language of an article, of which the page's own statement is one witness.
+pub(crate) fn language_of(page: &Page, article: &Article) -> String {
+    let mut sample = String::new();
+    for text in article.headline.as_deref().into_iter().chain(article.blocks.iter().map(|block| block.text.as_str())) {
+        sample.push_str(text.trim());
+        sample.push('\n');
+        if sample.len() > language::ENOUGH {
+            break;
+        }
+    }
+    language::detect(&sample, article.language.as_deref().or(page.known.language.as_deref()))
+}
+
 /// Lays the blocks of an article into one text, a line each.
-pub(crate) fn make(page: &Page, article: Article, part: u32, parts: u32) -> Document {
+pub(crate) fn make(page: &Page, article: Article, language: String, part: u32, parts: u32) -> Document {
     let mut text = String::new();
     let mut paragraphs = Vec::with_capacity(article.blocks.len() + 1);
     let mut push = |words: &str, role| {
@@ -27,7 +40,6 @@ pub(crate) fn make(page: &Page, article: Article, part: u32, parts: u32) -> Docu
     for Block { text, role } in &article.blocks {
         push(text, *role);
     }
-    let language = language::detect(&text, article.language.as_deref().or(page.known.language.as_deref()));
     let mut problems = article.problems;
     problems.extend(language::passages(&text, &paragraphs, &language).into_iter().map(in_other_language));
     Document {
@@ -70,9 +82,8 @@ pub fn from_clean_text(name: &str, text: &str, language: &str) -> Document {
         }
         start += line.len();
     }
-    let mut document = make(&page, Article::default(), 1, 1);
+    let mut document = make(&page, Article::default(), language.to_owned(), 1, 1);
     text.clone_into(&mut document.text);
     document.paragraphs = paragraphs;
-    language.clone_into(&mut document.language);
     document
 }

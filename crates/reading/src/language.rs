@@ -26,13 +26,17 @@ use crate::languages;
 use crate::segment::fold;
 
 /// Characters of a text that are looked at.
-const SAMPLED: usize = 6000;
+const SAMPLED: usize = 3000;
+/// Bytes of a text that hold as many characters in any script.
+pub(crate) const ENOUGH: usize = 4 * SAMPLED;
 /// Characters the trigram model is shown: it is there for short texts, and costs the most.
 const TRIGRAMS_SAMPLED: usize = 400;
 /// Letters a paragraph needs for its language to be asked for.
 const PASSAGE_LETTERS: usize = 60;
 /// How many times as likely as the language of the document another must be for a paragraph to be in it.
 const OTHERWISE: f32 = 1.8;
+/// A paragraph is plainly in a language where one word in so many is a frequent one of it.
+const PLAINLY: usize = 3;
 /// Letters a text needs to be in any language at all.
 const MIN_LETTERS: usize = 4;
 /// Weight of a letter that a language has, shared among those that have it.
@@ -44,7 +48,7 @@ const FOREIGN_LETTER: f32 = -0.35;
 /// Weight of the trigram model's vote, at full confidence, for a text of one sentence.
 const TRIGRAMS: f32 = 1.8;
 /// Score per word below which the text does not say its language.
-const ENOUGH: f32 = 0.035;
+const LEAST_SCORE: f32 = 0.035;
 /// Share of the best score from which a stated language is as likely as the best.
 const AS_LIKELY: f32 = 0.72;
 /// Share of kana among Han and kana from which a text is Japanese.
@@ -161,16 +165,24 @@ impl Group {
         group
     }
 
+    /// Enough of the words are frequent ones of a language that no other could be much likelier.
+    fn is_plainly(&self, text: &str, language: &str) -> bool {
+        let Some(own) = self.tags.iter().position(|tag| tag == language) else { return false };
+        let (mut words, mut frequent) = (0_usize, 0_usize);
+        for word in words_of(&fold(text)) {
+            words += 1;
+            frequent += usize::from(self.words.get(word).is_some_and(|having| having.contains(&own)));
+        }
+        frequent * PLAINLY >= words
+    }
+
     /// Score of each language, per word of the text.
     fn score(&self, text: &str, trigrams: Trigrams) -> Vec<f32> {
         let mut scores = vec![0.0; self.tags.len()];
         let folded = fold(text);
         let mut words = 0.0_f32;
         let mut spaced = String::with_capacity(folded.len() + 2);
-        for word in folded.split(|c: char| !c.is_alphabetic() && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark)) {
-            if word.is_empty() {
-                continue;
-            }
+        for word in words_of(&folded) {
             words += 1.0;
             spaced.push(' ');
             spaced.push_str(word);
@@ -204,6 +216,11 @@ impl Group {
             scores[at] += TRIGRAMS * info.confidence() as f32 * words.sqrt() / 4.0;
         }
     }
+}
+
+fn words_of(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !c.is_alphabetic() && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark));
+    words.filter(|word| !word.is_empty())
 }
 
 /// What a letter says for each of `languages`, given those that have it.
@@ -281,10 +298,13 @@ fn other_language(paragraph: &str, language: &str) -> Option<String> {
     let Some(group) = detector.groups.get(&script) else {
         return detector.scripts.get(&script).filter(|tag| *tag != language).cloned();
     };
+    if group.is_plainly(sample, language) {
+        return None;
+    }
     let scores = group.score(sample, Trigrams::Left);
     let found = decide(group, &scores, None);
     let of = |tag: &str| group.tags.iter().position(|other| other == tag).map_or(0.0, |at| scores[at]);
-    (found != "und" && found != language && of(&found) >= OTHERWISE * of(language).max(ENOUGH)).then_some(found)
+    (found != "und" && found != language && of(&found) >= OTHERWISE * of(language).max(LEAST_SCORE)).then_some(found)
 }
 
 fn decide(group: &Group, scores: &[f32], stated: Option<String>) -> String {
@@ -295,8 +315,8 @@ fn decide(group: &Group, scores: &[f32], stated: Option<String>) -> String {
     let Some((best, &score)) = best else { return "und".to_owned() };
     let stated_score = stated.as_ref().and_then(|stated| group.tags.iter().position(|tag| tag == stated)).map(|at| scores[at]);
     match (stated, stated_score) {
-        (Some(stated), Some(own)) if own >= score * AS_LIKELY || score < ENOUGH => stated,
-        _ if score < ENOUGH => "und".to_owned(),
+        (Some(stated), Some(own)) if own >= score * AS_LIKELY || score < LEAST_SCORE => stated,
+        _ if score < LEAST_SCORE => "und".to_owned(),
         _ => group.tags[best].clone(),
     }
 }

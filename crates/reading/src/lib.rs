@@ -54,8 +54,9 @@ pub fn read_documents(page: &Page) -> Vec<Document> {
     (1..)
         .zip(articles)
         .map(|(part, article)| {
-            let candidates = dates::candidates(page, &decoded, &article);
-            let mut document = document::make(page, article, part, parts);
+            let language = document::language_of(page, &article);
+            let candidates = dates::candidates(page, &decoded, &article, &language);
+            let mut document = document::make(page, article, language, part, parts);
             document.dates.candidates = candidates;
             document
         })

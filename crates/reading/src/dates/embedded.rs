@@ -10,6 +10,8 @@ use crate::decode::elements_named;
 
 /// Parts of keys, lower case, with the trust of the first date under such a key.
 const KEYS: [(&str, f32); 5] = [("publish", 0.5), ("publication", 0.5), ("broadcast", 0.4), ("date", 0.4), ("created", 0.35)];
+/// Parts of keys of other times: changes, the run of an event or of a campaign, birthdays.
+const OTHER_TIMES: [&str; 9] = ["updat", "modif", "start", "enddate", "end_date", "endtime", "expir", "valid", "birth"];
 /// A key that has several days belongs to a list.
 const ONE_OF_MANY: f32 = 0.15;
 const MOST: usize = 40;
@@ -43,7 +45,7 @@ fn read(text: &str, language: &str, found: &mut Vec<DateCandidate>) {
         }
         let Some(key) = key_before(text, at) else { continue };
         let Some((_, trust)) = KEYS.iter().find(|(known, _)| key.contains(known)) else { continue };
-        if ["updat", "modif"].iter().any(|word| key.contains(word)) {
+        if OTHER_TIMES.iter().any(|word| key.contains(word)) {
             continue;
         }
         let Some(written) = text[at + 1..].split(['"', '\\']).next() else { continue };

@@ -119,11 +119,13 @@ fn confidence(best: &DateCandidate, all: &[&DateCandidate]) -> f32 {
     /// right a third more often than its kind.
     const UNCONTESTED: f32 = 0.6;
     const HEARD: f32 = 0.3;
-    let mut methods = vec![best.method];
+    // A reader sees the words of a `time` element: it and a visible line are one statement.
+    let kind = |method: DateMethod| if method == DateMethod::TimeElement { DateMethod::VisibleLine } else { method };
+    let mut methods = vec![kind(best.method)];
     let mut doubt = 1.0 - best.trust;
     for other in all.iter().filter(|other| other.date == best.date && other.trust >= LEAST) {
-        if !methods.contains(&other.method) {
-            methods.push(other.method);
+        if !methods.contains(&kind(other.method)) {
+            methods.push(kind(other.method));
             doubt *= AGREES;
         }
     }

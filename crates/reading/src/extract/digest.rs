@@ -13,25 +13,21 @@
 //!
 //! A subhead at the cut becomes the headline of what follows it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use purport_model::{ParagraphRole, RemovedWhy};
 
-use super::function_words::is_function_word;
 use super::furniture;
 use super::{Article, Block};
-use crate::segment::fold;
+use terms::{Names, Term, Window, main_shared, overlap, terms};
+
+mod terms;
 
 /// Words a side needs.
 const MIN_WORDS: usize = 55;
 /// Names a side needs next to the cut.
 const MIN_NAMES: usize = 3;
-/// Words next to the cut that are compared. At 200 twice as many single articles are cut as at 300; at 400 no fewer, and
-/// short stories are missed.
-const WINDOW: usize = 300;
-/// Names each side speaks of most that are looked for on the other.
-const MAIN_NAMES: usize = 4;
 /// Limit of what both sides of a cut may share. Development set: at 0.15 four of a hundred single newspaper articles are
 /// cut.
 const LIMIT: f32 = 0.13;
@@ -50,8 +46,6 @@ const MAIN_NAME: f32 = 0.03;
 const SPEAKS: f32 = 0.05;
 const TURNS: f32 = 0.05;
 const HEADED: f32 = 0.04;
-/// Letters of a word that are compared: endings change.
-const PREFIX: usize = 6;
 /// Most paragraphs looked at; a longer page is left whole.
 const MAX_PARAGRAPHS: usize = 400;
 /// Most stories of one page.
@@ -85,11 +79,11 @@ struct Unit {
     refers_back: bool,
     speaks: bool,
     turns: bool,
-    /// Beginnings of its words and of its names, with how often these stand in it.
-    terms: BTreeSet<String>,
-    names: BTreeMap<String, usize>,
-    /// Beginnings of the words of its headlines.
-    headline: BTreeSet<String>,
+    /// Its words, and its names in the order they come up, with how often they stand in it.
+    terms: BTreeSet<Term>,
+    names: Names,
+    /// The words of its headlines.
+    headline: BTreeSet<Term>,
 }
 
 fn units(blocks: &[Block]) -> Vec<Unit> {
@@ -162,81 +156,13 @@ fn shared(left: &[Unit], right: &[Unit], limit: f32) -> Option<f32> {
     sum += NAMES * overlap(&before.names, &behind.names);
     sum += if first.speaks { SPEAKS } else { 0.0 };
     sum -= if first.turns { TURNS } else { 0.0 };
-    let taken_up = |window: &Window| first.headline.iter().filter(|term| window.terms.contains(term.as_str())).count();
+    let taken_up = |window: &Window| first.headline.iter().filter(|term| window.terms.binary_search(term).is_ok()).count();
     sum -= if taken_up(&behind) > taken_up(&before) { HEADED } else { 0.0 };
     if sum >= limit {
         return None;
     }
     sum += MAIN_NAME * (main_shared(left, right) + main_shared(right, left)) as f32;
     (sum < limit).then_some(sum)
-}
-
-/// The text on one side of a cut, as far as it is compared.
-#[derive(Default)]
-struct Window<'a> {
-    terms: BTreeSet<&'a str>,
-    names: BTreeSet<&'a str>,
-}
-
-impl<'a> Window<'a> {
-    fn of(side: impl Iterator<Item = &'a Unit>) -> Self {
-        let (mut window, mut words) = (Self::default(), 0);
-        for unit in side {
-            window.terms.extend(unit.terms.iter().map(String::as_str));
-            window.names.extend(unit.names.keys().map(String::as_str));
-            words += unit.words;
-            if words >= WINDOW {
-                break;
-            }
-        }
-        window
-    }
-}
-
-/// Share of the smaller side's words that the other has; a long word counts double, as it says more.
-#[allow(clippy::cast_precision_loss)]
-fn overlap(left: &BTreeSet<&str>, right: &BTreeSet<&str>) -> f32 {
-    let weight = |term: &&str| if term.chars().nth(PREFIX - 1).is_some() { 2 } else { 1 };
-    let sum = |terms: &BTreeSet<&str>| terms.iter().map(weight).sum::<usize>();
-    let shared: usize = left.intersection(right).map(weight).sum();
-    shared as f32 / sum(left).min(sum(right)).max(1) as f32
-}
-
-/// Of the names one side speaks of most, how many come up on the other.
-fn main_shared(side: &[Unit], other: &[Unit]) -> usize {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, number) in side.iter().flat_map(|unit| &unit.names) {
-        *counts.entry(name).or_default() += number;
-    }
-    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
-    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    names.iter().take(MAIN_NAMES).filter(|(name, _)| other.iter().any(|unit| unit.names.contains_key(*name))).count()
-}
-
-/// Words of a paragraph that carry matter, and those of them that are names: capitalised inside a sentence.
-fn terms(text: &str) -> (BTreeSet<String>, BTreeMap<String, usize>) {
-    let (mut terms, mut names) = (BTreeSet::new(), BTreeMap::new());
-    let mut before = '.';
-    let mut rest = text;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        before = rest[..start].chars().rev().find(|c| !c.is_whitespace()).unwrap_or(before);
-        let word = &rest[start..];
-        let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
-        rest = &rest[start + word.len()..];
-        let folded = fold(word);
-        let length = word.chars().count();
-        let capital = word.starts_with(char::is_uppercase);
-        let counts = length >= 4 || length >= 2 && (word.chars().all(char::is_numeric) || word.chars().all(char::is_uppercase));
-        if counts && !is_function_word(&folded) {
-            let term: String = folded.chars().take(PREFIX).collect();
-            if capital && !super::shape::is_stop(before) && !"\"“„»«”:–—".contains(before) {
-                *names.entry(term.clone()).or_default() += 1;
-            }
-            terms.insert(term);
-        }
-        before = 'a';
-    }
-    (terms, names)
 }
 
 /// The paragraph goes on with what was said before.

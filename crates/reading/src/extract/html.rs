@@ -54,7 +54,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     let mut chosen = arbitrate::choose(blocks, &lines, &candidates, &foreign);
     let outlet = outlet::of(page, &metadata.outlets);
     let headline = headline::find(page, &metadata, blocks, outlet.as_ref());
-    let head = lead::Page { blocks: blocks, lines: &lines, foreign: &foreign, metadata: &metadata, headline: headline.as_deref() };
+    let head = lead::Page { blocks, lines: &lines, foreign: &foreign, metadata: &metadata, headline: headline.as_deref() };
     if let Some(at) = head.lead(&chosen) {
         chosen[at] = true;
         (lines[at].why, lines[at].role) = (None, Some(ParagraphRole::Lead));

@@ -67,7 +67,9 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
     }
     let byline = byline.or_else(|| page.known.author.clone());
     Article {
-        outlet: outlet::of(page, &[]).or_else(|| outlet::named_in(removed.iter().map(|removed| removed.text.as_str()))),
+        outlet: outlet::of(page, &[])
+            .or_else(|| outlet::named_in(removed.iter().map(|removed| removed.text.as_str())))
+            .or_else(|| outlet::with_rights(removed.iter().map(|removed| removed.text.as_str()))),
         headline: words,
         authors: byline.as_deref().map(byline::people).unwrap_or_default(),
         byline,

@@ -3,7 +3,8 @@
 //! 1. What the folder says (`Known.outlet`).
 //! 2. The name the page gives itself: `og:site_name`, the publisher in its JSON-LD, in this order.
 //! 3. The registrable domain of its address.
-//! 4. The text of a scraped page where it names itself beyond doubt (`own_outlet` in `furniture.toml`).
+//! 4. The text of a scraped page where it names itself beyond doubt: `own_outlet` in `furniture.toml`, or the owner of
+//!    the rights at its foot ("© 2023 The Lakeford Post").
 //!
 //! The key is the registrable domain where an address is known, else the folded name: one outlet has one key as long as
 //! all its pages come with addresses or all come without.
@@ -73,6 +74,35 @@ pub(super) fn named_in<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Outle
     None
 }
 
+/// The owner of the rights of a page, from the last line that names one with a year. Credits of pictures have no year.
+pub(super) fn with_rights<'a>(lines: impl DoubleEndedIterator<Item = &'a str>) -> Option<Outlet> {
+    let name = lines.rev().filter(|line| line.len() < 400).find_map(owner)?;
+    Some(Outlet { key: domain_of_name(name).unwrap_or_else(|| key(name)), name: name.to_owned() })
+}
+
+fn owner(line: &str) -> Option<&str> {
+    let (_, behind) = line.split_once('©').or_else(|| line.split_once("(c) "))?;
+    let named = behind.trim_start_matches(|c: char| !c.is_alphabetic());
+    let years = &behind[..behind.len() - named.len()];
+    let end = named.char_indices().find(|&(at, c)| {
+        matches!(c, ',' | '|' | ';' | '·' | '•' | '–' | '—') || c == '.' && !named[at + 1..].starts_with(char::is_alphanumeric)
+    });
+    let name = named[..end.map_or(named.len(), |(at, _)| at)].trim();
+    let dated = years.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    (dated && (is_title(name) || is_address(name)) && !crate::credits::is_known_agency(name)).then_some(name)
+}
+
+fn is_address(name: &str) -> bool {
+    domain_of_name(name).is_some_and(|domain| psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known()))
+}
+
+/// A few words, each with a capital.
+fn is_title(name: &str) -> bool {
+    const WORDS: usize = 4;
+    let mut words = name.split_whitespace();
+    name.chars().count() > 1 && words.clone().count() <= WORDS && words.all(|word| !word.starts_with(char::is_lowercase))
+}
+
 /// The name between two phrases: one address, or capitalised words.
 fn between<'a>(line: &'a str, lower: &str, before: &str, after: &str) -> Option<&'a str> {
     let start = lower.find(before)? + before.len();
@@ -80,13 +110,7 @@ fn between<'a>(line: &'a str, lower: &str, before: &str, after: &str) -> Option<
     let end =
         if after.is_empty() { rest.find(char::is_whitespace).unwrap_or(rest.len()) } else { lower.get(start..)?.find(after)? };
     let name = rest.get(..end)?.trim().trim_end_matches(['.', ',', '!', ':', ';']);
-    let is_address =
-        domain_of_name(name).is_some_and(|domain| psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known()));
-    let is_title = !name.is_empty()
-        && !after.is_empty()
-        && name.split_whitespace().count() <= 4
-        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    (is_address || is_title).then_some(name)
+    (is_address(name) || !after.is_empty() && name.starts_with(char::is_uppercase) && is_title(name)).then_some(name)
 }
 
 #[cfg(test)]
@@ -101,6 +125,15 @@ mod tests {
         let outlet = of(&page("https://news.example.co.uk/world/1"), &["The Example".to_owned()]).unwrap();
         assert_eq!((outlet.name.as_str(), outlet.key.as_str()), ("The Example", "example.co.uk"));
         assert_eq!(of(&page("https://m.example.org/"), &[]).unwrap().name, "example.org");
+    }
+
+    #[test]
+    fn the_owner_of_the_rights_is_the_outlet() {
+        let named = |line: &str| with_rights([line].into_iter()).map(|outlet| outlet.name);
+        assert_eq!(named("Copyright © 2019-2023 The Lakeford Post. All rights reserved."), Some("The Lakeford Post".to_owned()));
+        assert_eq!(named("© 2023 lakeford-post.com"), Some("lakeford-post.com".to_owned()));
+        assert_eq!(named("© Ann Lee"), None);
+        assert_eq!(named("© 2023 all rights reserved"), None);
     }
 
     #[test]
