@@ -75,6 +75,9 @@ pub struct Token {
     /// 64-bit xxh3 of the folded stem: equal for forms of one word in one language.
     pub stem: u64,
     pub kind: TokenKind,
+    /// What the word means, under a number that is the same in every language; zero where the language data have no
+    /// name for it.
+    pub concept: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -12,6 +12,7 @@
 
 pub mod attributions;
 pub mod caveats;
+mod concepts;
 pub mod credits;
 pub mod dates;
 pub mod decode;

@@ -12,6 +12,7 @@ use purport_model::{Paragraph, Sentence, Span, Token, TokenKind};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::concepts::{self, Concepts};
 use crate::languages::{self, Language};
 
 /// A text cut up.
@@ -64,20 +65,24 @@ pub fn fold(word: &str) -> String {
 /// Cuts a text into tokens and sentences.
 #[must_use]
 pub fn segment(text: &str, paragraphs: &[Paragraph], language: &str) -> Segmented {
+    let concepts = concepts::of(language);
     let language = languages::language(language);
-    let tokens = tokens(text, language);
+    let tokens = tokens(text, language, concepts);
     let sentences = sentences(text, paragraphs, language, &tokens);
     Segmented { tokens, sentences }
 }
 
-fn tokens(text: &str, language: Option<&Language>) -> Vec<Token> {
+fn tokens(text: &str, language: Option<&Language>, concepts: Option<&Concepts>) -> Vec<Token> {
     let stemmer = language.and_then(|language| stemmer(language.stemmer.as_deref()?));
     let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut start = 0;
     let mut tokens = Vec::with_capacity(text.len() / 5);
     for end in segmenter.segment_str(text) {
         let mut push = |start: usize, end: usize| {
-            tokens.push(token(&text[start..end], Span::new(start, end), language, stemmer.as_ref()));
+            let word = &text[start..end];
+            let token = token(word, Span::new(start, end), language, stemmer.as_ref());
+            let concept = concepts.filter(|_| token.kind == TokenKind::Word).map_or(0, |concepts| concepts.of(&fold(word)));
+            tokens.push(Token { concept, ..token });
         };
         // "jusqu'à l'aube": one word for Unicode, two for the reader; and "d'aujourd'hui" loses one only.
         while let Some(length) = language.and_then(|language| language.elision(&text[start..end])) {
@@ -104,7 +109,7 @@ fn token(word: &str, span: Span, language: Option<&Language>, stemmer: Option<&S
         TokenKind::Punctuation
     };
     let stem = stemmer.map_or_else(|| xxh3_64(folded.as_bytes()), |stemmer| xxh3_64(stemmer.stem(&folded).as_bytes()));
-    Token { span, stem, kind }
+    Token { span, stem, kind, concept: 0 }
 }
 
 fn is_elided(folded: &str, language: &Language) -> bool {

@@ -52,8 +52,22 @@ fn compare_wordings(corpus: &Corpus, (a, wording_a): (usize, &Wording), (b, word
     let readings = corpus.readings();
     let overlap = Overlap::between((&readings[a], wording_a), (&readings[b], wording_b));
     let aligned = || Aligned::between((&readings[a], wording_a), (&readings[b], wording_b));
-    let judgement = judge::judge(&overlap, aligned);
+    let mut judgement = judge::judge(&overlap, aligned);
+    if judgement.kind == Some(LinkKind::Rewrite) && is_of_strangers(corpus, (a, b), &overlap) {
+        (judgement.kind, judgement.derived) = (None, 0.0);
+    }
     Comparison { a, b, overlap, judgement }
+}
+
+/// Share of either text from which it is taken over, whatever the rest is about.
+const TAKEN_OVER: f32 = 0.15;
+/// How alike two texts about other things are by their words; a partial rewriting lies above 0.1.
+const OTHER_THINGS: f32 = 0.08;
+
+/// Two texts about other things that share a few lines share what their publisher prints under everything.
+fn is_of_strangers(corpus: &Corpus, (a, b): (usize, usize), overlap: &Overlap) -> bool {
+    let profiles = corpus.profiles();
+    overlap.a.share().max(overlap.b.share()) < TAKEN_OVER && profiles[a].words.dot(&profiles[b].words) < OTHER_THINGS
 }
 
 /// Finds the links between documents, sorted by from, to, kind.

@@ -39,7 +39,10 @@ fn postings(profiles: &[Profile]) -> Vec<(u64, u32)> {
 }
 
 fn keys(profile: &Profile) -> Vec<u64> {
-    [&profile.words, &profile.names, &profile.numbers, &profile.cognates].into_iter().flat_map(heaviest).collect()
+    [&profile.words, &profile.names, &profile.numbers, &profile.cognates, &profile.concepts]
+        .into_iter()
+        .flat_map(heaviest)
+        .collect()
 }
 
 fn heaviest(vector: &Vector) -> Vec<u64> {

@@ -1,10 +1,11 @@
 //! A profile is what a document is about, as weighted features that can be compared without knowing its language.
 //!
-//! Four classes, each a vector of length one:
+//! Five classes, each a vector of length one:
 //! - words: stems of content words; over languages only names, numbers and words spelt alike meet here;
 //! - names: joined entities, and capitalised words by a key under which spellings in all scripts meet;
 //! - numbers: written digits, however grouped;
-//! - cognates: all longer words by a key under which loan words meet, where the corpus has more than one language.
+//! - cognates: all longer words by a key under which loan words meet, where the corpus has more than one language;
+//! - concepts: what words mean, for those that the language data have a common name for, in such a corpus too.
 //!
 //! Words near the top weigh more: a report names its event in the headline and the first sentences.
 
@@ -42,7 +43,7 @@ const RARITY: f32 = 1.5;
 const SHORT: usize = 4;
 const SHORT_WEIGHT: f32 = 0.3;
 /// Heaviest features kept of each class, to bound memory: what is dropped weighs next to nothing.
-const KEPT: [usize; 4] = [160, 64, 32, 160];
+const KEPT: [usize; 5] = [160, 64, 32, 160, 64];
 /// A year says less than another number.
 const YEAR: f32 = 0.4;
 /// Words of the lead, for the days it names.
@@ -69,6 +70,12 @@ impl Vector {
             }
         }
         sum
+    }
+
+    /// Features both have.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> usize {
+        self.0.iter().filter(|(key, _)| other.0.binary_search_by_key(key, |(key, _)| *key).is_ok()).count()
     }
 
     /// Shorter by a share of its length.
@@ -123,6 +130,9 @@ pub struct Profile {
     pub names: Vector,
     pub numbers: Vector,
     pub cognates: Vector,
+    pub concepts: Vector,
+    /// How far the desk is from a handful of documents, 0 to 1.
+    pub crowd: f32,
     /// Day of publication, where known.
     pub published: Option<Date>,
     /// ISO weekdays that the lead names without a date.
@@ -141,6 +151,7 @@ struct Raw {
     names: Counts,
     numbers: Counts,
     cognates: Counts,
+    concepts: Counts,
     /// Keys of names that are on everybody's map.
     known: Vec<u64>,
 }
@@ -159,11 +170,14 @@ pub fn profiles(corpus: &Corpus) -> Vec<Profile> {
     names.known = raw.iter().flat_map(|raw| raw.known.iter().copied()).collect();
     let numbers = Rarity::of(&raw, |raw| &raw.numbers, BACKGROUND);
     let cognates = Rarity::of(&raw, |raw| &raw.cognates, BACKGROUND);
+    let concepts = Rarity::of(&raw, |raw| &raw.concepts, BACKGROUND);
     let weigh = |raw: &Raw| Profile {
         words: words.weigh(&raw.words, KEPT[0]).shortened(SMALL * lacking / WORLD),
         names: names.weigh(&raw.names, KEPT[1]),
         numbers: numbers.weigh(&raw.numbers, KEPT[2]),
         cognates: cognates.weigh(&raw.cognates, KEPT[3]),
+        concepts: concepts.weigh(&raw.concepts, KEPT[4]),
+        crowd: 1.0 - lacking / WORLD,
         ..raw.profile.clone()
     };
     raw.par_iter().map(weigh).collect()
@@ -236,6 +250,9 @@ fn raw(corpus: &Corpus, index: usize, many_languages: bool) -> Raw {
                 *raw.words.entry(token.stem).or_default() += if short { SHORT_WEIGHT * weight } else { weight };
                 if let Some(key) = many_languages.then(|| cognate(word)).flatten() {
                     *raw.cognates.entry(key).or_default() += weight;
+                }
+                if many_languages && token.concept != 0 {
+                    *raw.concepts.entry(u64::from(token.concept)).or_default() += weight;
                 }
                 if !opens
                     && word.starts_with(char::is_uppercase)

@@ -88,6 +88,8 @@ const TRANSLATED: f64 = 0.09;
 const TRANSLATED_BY_A_WORD: f64 = 0.17;
 /// The same where one of the speakers is not known; the documents then must share a story.
 const TRANSLATED_OPEN: f64 = 0.2;
+/// How much more alike they must be where they stand in two stories: of a war everybody speaks every day.
+const ELSEWHERE: f64 = 2.0;
 /// Words other than names that such a pair must share: every quotation of a story names its people and places.
 const PLAIN: usize = 2;
 /// Days within which a translation appears; a later one must be twice as like.
@@ -108,9 +110,10 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
         (Speakers::Same, _) => TRANSLATED,
         _ => TRANSLATED_OPEN,
     };
+    let elsewhere = if a.story.is_some() && b.story.is_some() && !a.shares_story(b) { ELSEWHERE } else { 1.0 };
     let prompt = days.is_some_and(|days| days <= PROMPT);
     let enough = speakers == Speakers::Same || (shared.plain >= PLAIN && prompt);
-    let linked = enough && shared.score >= bar * late;
+    let linked = enough && shared.score >= bar * late * elsewhere;
     // Names alone say what it is about, not what is said.
     if !linked && shared.plain == 0 {
         return STRANGERS;
