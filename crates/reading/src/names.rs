@@ -13,11 +13,14 @@
 
 mod aliases;
 mod candidates;
+#[cfg(test)]
+mod cases;
 mod headlines;
 mod inflection;
 mod labels;
 mod latin;
 mod named;
+mod nouns;
 mod opinions;
 mod parts;
 mod pronouns;

@@ -7,6 +7,7 @@
 //! 5. Every other capitalised word may be a name.
 
 use super::inflection;
+use super::nouns::Noun;
 use super::tables::{Gazetteer, Known, Vocabulary};
 use super::words::{Shape, Word};
 
@@ -150,7 +151,7 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
             Label::Lower
         };
     }
-    if toml.not_names.0.contains(folded) || toml.nouns_capitalised && word.shape == Shape::Capital && is_noun(folded, toml) {
+    if toml.not_names.0.contains(folded) || word.shape == Shape::Capital && vocabulary.nouns.of(folded) == Some(Noun::Whole) {
         return Label::NotName;
     }
     if vocabulary.suffixes.contains_key(folded) && at > 0 && word.joined {
@@ -198,20 +199,6 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
         return Label::NotName;
     }
     Label::Unknown
-}
-
-/// A common noun in any of its forms, or a compound that ends in one ("Regierung" in "Bundesregierung").
-fn is_noun(folded: &str, toml: &super::tables::NamesToml) -> bool {
-    /// Letters of the shortest word that may end a compound, and of the shortest beginning of one.
-    const SHORTEST_HEAD: usize = 4;
-    const SHORTEST_BEGINNING: usize = 3;
-    let endings = std::iter::once("").chain(toml.noun_endings.iter().map(String::as_str));
-    let mut stems = endings.filter_map(|ending| folded.strip_suffix(ending));
-    stems.any(|stem| {
-        let mut starts = stem.char_indices().map(|(at, _)| at).skip(SHORTEST_BEGINNING);
-        let head = |at: usize| stem[at..].chars().nth(SHORTEST_HEAD - 1).is_some() && toml.nouns.0.contains(&stem[at..]);
-        toml.nouns.0.contains(stem) || starts.any(head)
-    })
 }
 
 /// One of the words, or a compound that ends like them.

@@ -9,6 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use purport_model::EntityKind;
 use serde::Deserialize;
 
+use super::nouns::Nouns;
 use crate::languages::{Tables, Words, tags};
 use crate::segment::fold;
 
@@ -67,9 +68,7 @@ pub(crate) struct NamesToml {
     /// Capitalised words that are no name and part of none.
     #[serde(default)]
     pub not_names: Words,
-    /// Common nouns, where they have capitals, and their endings in other forms.
-    #[serde(default)]
-    pub nouns: Words,
+    /// Endings of common nouns ([`super::nouns`]).
     #[serde(default)]
     pub noun_endings: Vec<String>,
     /// Only the first word of an organisation's name has a capital ("Верховный суд").
@@ -152,6 +151,7 @@ pub(crate) struct Vocabulary {
     pub demonyms: HashMap<String, &'static str>,
     pub suffixes: HashMap<String, &'static str>,
     pub paradigms: Vec<(String, Vec<String>)>,
+    pub nouns: Nouns,
 }
 
 static NOTHING: LazyLock<NamesToml> = LazyLock::new(NamesToml::default);
@@ -164,12 +164,12 @@ impl Vocabulary {
         let all = ALL.get_or_init(|| tags().into_iter().map(|tag| (tag, OnceLock::new())).collect());
         crate::languages::folder(language)
             .and_then(|tag| all.get_key_value(tag))
-            .map_or(&*NONE, |(tag, cell)| cell.get_or_init(|| Self::new(FILES.get(tag))))
+            .map_or(&*NONE, |(tag, cell)| cell.get_or_init(|| Self::new(tag, FILES.get(tag))))
     }
 
-    fn new(toml: Option<&'static NamesToml>) -> Self {
+    fn new(tag: &str, toml: Option<&'static NamesToml>) -> Self {
         let Some(words) = toml else { return Self::default() };
-        let mut vocabulary = Self { toml, ..Self::default() };
+        let mut vocabulary = Self { toml, nouns: Nouns::new(tag, words), ..Self::default() };
         for (key, phrases) in &words.offices {
             for phrase in split(phrases) {
                 vocabulary.longest_office = vocabulary.longest_office.max(phrase.split(' ').count());

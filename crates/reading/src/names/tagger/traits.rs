@@ -92,9 +92,9 @@ struct Letters {
 impl<'a> Looker<'a> {
     fn look(&mut self, word: &'a Word<'_>, label: Label) -> Traits {
         // Where nouns have capitals, a known noun is read as a word without one.
-        let noun = self.vocabulary.words().nouns_capitalised && label == Label::NotName;
-        let names = word.may_name() && !noun;
         let letters = self.letters(word);
+        let noun = self.vocabulary.words().nouns_capitalised && label == Label::NotName && letters.lists == 0;
+        let names = word.may_name() && !noun;
         Traits {
             class: self.class(word, label),
             shape: if noun { shape("x") } else { shape(word.text) },
@@ -126,9 +126,10 @@ impl<'a> Looker<'a> {
             Label::Given => return 29,
             Label::Particle => return 30,
             Label::Suffix => return 32,
-            Label::NotName => return if nouns { class::LOWER } else { 33 },
+            Label::NotName => return 33,
             Label::Unknown if word.first && toml.openers.0.contains(folded) => return class::OPENER,
-            Label::Unknown => return if nouns { 35 } else { 34 },
+            Label::Unknown if nouns => return if self.vocabulary.nouns.of(folded).is_some() { 36 } else { 35 },
+            Label::Unknown => return 34,
             Label::Lower | Label::Inside => {}
         }
         if word.shape == Shape::Digits {
