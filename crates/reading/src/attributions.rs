@@ -18,6 +18,7 @@ mod carried;
 mod clauses;
 mod dash;
 mod draft;
+mod incise;
 mod marks;
 mod nouns;
 mod phrase;
@@ -57,6 +58,7 @@ pub fn find(
     let quotations = marks::find(&document.text, &document.paragraphs, &segmented.sentences);
     let mut text = Text::new(document, segmented, times, mentions, quotations);
     speech::cut_reports(&mut text);
+    incise::part(&mut text);
     let mut drafts = speech::find(&text);
     let mut according = as_said::find(&text);
     let spoken: BTreeSet<Span> = drafts.iter().filter_map(|draft| draft.cue).collect();

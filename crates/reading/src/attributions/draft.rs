@@ -111,7 +111,9 @@ impl Text<'_> {
             None => None,
         };
         let before = (within.start..at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed);
-        let passive = before.is_some_and(|left| self.is_passive(left));
+        // "s'est félicité", "si è detto": with a pronoun of its own the verb is no passive.
+        let reflexive = |left: usize| left > within.start && self.is_reflexive(left - 1);
+        let passive = before.is_some_and(|left| self.is_passive(left) && !reflexive(left));
         let form = match verb.form {
             Form::Participle if passive => Form::Finite,
             Form::PastParticiple if passive && self.clause_follows(at) => Form::PastParticiple,

@@ -268,7 +268,19 @@ impl Text<'_> {
                 || self.is_pronoun(at)
                 || self.words[at].quotation.is_some()
         };
-        range.clone().any(|at| self.words[at].is_capital() || small(at))
+        range.clone().any(|at| self.words[at].is_capital() || small(at)) && range.clone().any(|at| !self.is_empty_word(at))
+    }
+
+    /// Names nobody by itself: "n'a", "en".
+    fn is_empty_word(&self, at: usize) -> bool {
+        let empty = self.is_auxiliary(at)
+            || self.is_adverb(at)
+            || self.is_reflexive(at)
+            || self.is_preposition(at)
+            || self.is_conjunction(at)
+            || self.is_complementizer(at) && !self.opens_relative(at);
+        let stands = self.is_pronoun(at) || self.words[at].is_capital() || self.words[at].quotation.is_some();
+        empty && !stands && !self.is_determiner(at)
     }
 
     /// "the representative, Gérard Araud": a name right behind the comma belongs to the description before it.
