@@ -4,6 +4,7 @@
 //! 2. Most sentences of one stand in the other, and it adds little of its own: `near_copy`.
 //! 3. Whole stretches of telling are shared, and more than stock phrases make: `rewrite`.
 //! 4. No long stretch is shared, but the told sentences answer each other in order, most of them: `rewrite`.
+//!    Shared telling without a name or a number is an outlet group's furniture and no sign of copying.
 //! 5. Shared words stand inside quotations only: `shares_quotations`; no sign of copying.
 //! 6. Otherwise nothing that can be said.
 
@@ -103,6 +104,9 @@ fn derived(overlap: &Overlap) -> f32 {
     let run = overlap.longest_told() as f32 / REWRITE_RUN as f32;
     let words = shorter.shared_told as f32 / REWRITE_WORDS as f32;
     let share = telling / REWRITE_SHARE;
+    if overlap.anchors == 0 && !is_near_copy(&overlap.a) && !is_near_copy(&overlap.b) {
+        return 0.0;
+    }
     let weakest = run.min(words).min(share);
     if weakest < 1.0 { weakest / 2.0 } else { 0.5 + 0.5 * telling.max(0.2 * (1.0 - 1.0 / weakest)).min(1.0) }
 }

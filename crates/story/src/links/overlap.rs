@@ -80,6 +80,8 @@ pub struct Overlap {
     pub b: Side,
     /// In the order of the first document.
     pub runs: Vec<Run>,
+    /// Names and numbers among the shared words of telling: without any, what is shared tells of no event.
+    pub anchors: usize,
 }
 
 impl Overlap {
@@ -95,7 +97,8 @@ impl Overlap {
                 shared_b[run.b + step] = Some(voice);
             }
         }
-        Self { a: side(a.0, a.1, &shared_a), b: side(b.0, b.1, &shared_b), runs }
+        let anchors = anchors(a.0, a.1, &shared_a);
+        Self { a: side(a.0, a.1, &shared_a), b: side(b.0, b.1, &shared_b), runs, anchors }
     }
 
     /// The longest run of words in the documents' own voice.
@@ -123,6 +126,17 @@ impl Overlap {
         runs.sort_by_key(|run| (std::cmp::Reverse(size(run)), run.a));
         runs.iter().take(number).map(|run| (a.stretch(run.a, run.words), b.stretch(run.b, run.words))).collect()
     }
+}
+
+/// Shared words of telling that are numbers or bear a capital inside a sentence.
+fn anchors(reading: &Reading, wording: &Wording, shared: &[Option<Voice>]) -> usize {
+    let told = wording.spans.iter().zip(shared).filter(|(_, voice)| **voice == Some(Voice::Narration));
+    let anchor = |span: &Span| {
+        let opens = reading.sentence_at(*span).is_some_and(|at| reading.sentences[at].span.start == span.start);
+        let first = reading.words(*span).chars().next();
+        first.is_some_and(|c| c.is_numeric() || c.is_uppercase() && !opens)
+    };
+    told.filter(|(span, _)| anchor(span)).count()
 }
 
 fn voice(a: &Wording, b: &Wording, at: usize, bt: usize) -> Voice {
