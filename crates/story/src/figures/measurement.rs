@@ -109,7 +109,7 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         context: context(reading, sentence, quantity),
         names: names(reading, sentence),
         entities: subjects(reading, sentence).filter_map(|mention| corpus.entity(index, mention.entity?).cloned()).collect(),
-        about: about(reading, sentence, quantity.span).and_then(|entity| corpus.entity(index, entity)).cloned(),
+        about: about(reading, sentence, quantity).and_then(|entity| corpus.entity(index, entity)).cloned(),
         times: absolute.collect(),
         weekdays: relative.map(|time| time.value.clone()).collect(),
         company: BTreeSet::new(),
@@ -181,19 +181,36 @@ fn subjects(reading: &Reading, sentence: Span) -> impl Iterator<Item = &Mention>
     inside.filter(move |mention| !tells(mention.span) && !credited(mention.span))
 }
 
+/// Key of the measure that only places have.
+const POPULATION: &str = "population";
+
 /// What a number is shown with: the nearest in its own stretch between marks; else what the sentence opens with, since
 /// that is what it is about; else nothing, rather than a place of another clause.
-fn about(reading: &Reading, sentence: Span, number: Span) -> Option<u32> {
+fn about(reading: &Reading, sentence: Span, quantity: &Quantity) -> Option<u32> {
+    let number = quantity.span;
+    let lives = quantity.concept.as_deref() == Some(POPULATION);
+    let subjects = || subjects(reading, sentence).filter(move |mention| !lives || mention.kind == EntityKind::Place);
     let bounds = |c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '，' | '،');
     let before = reading.words(Span { start: sentence.start, end: number.start });
     let after = reading.words(Span { start: number.end, end: sentence.end });
     let start = before.rfind(bounds).map_or(sentence.start, |at| sentence.start + at as u32);
     let end = after.find(bounds).map_or(sentence.end, |at| number.end + at as u32);
     let stretch = Span { start, end };
+    if lives && let Some(name) = subjects().find(|mention| stands_beside(reading, mention.span, stretch)) {
+        return name.entity;
+    }
     let distance = |mention: &&Mention| mention.span.start.abs_diff(number.start);
-    let near = subjects(reading, sentence).filter(|mention| stretch.contains(mention.span)).min_by_key(distance);
-    near.or_else(|| subjects(reading, sentence).next().filter(|mention| opens(reading, sentence, mention.span)))
-        .and_then(|mention| mention.entity)
+    let near = subjects().filter(|mention| stretch.contains(mention.span)).min_by_key(distance);
+    near.or_else(|| subjects().next().filter(|mention| opens(reading, sentence, mention.span))).and_then(|mention| mention.entity)
+}
+
+/// Words of a remark beside a name.
+const REMARK: usize = 9;
+
+/// "Ostby, a town of 38,000 on the Elv, lies": the short remark is about the name right before it.
+fn stands_beside(reading: &Reading, name: Span, remark: Span) -> bool {
+    let close = name.end <= remark.start + 1 && reading.tokens_in(Span { start: name.end, end: remark.start }).is_empty();
+    close && reading.tokens_in(remark).iter().filter(|token| token.kind != TokenKind::Punctuation).count() <= REMARK
 }
 
 /// Words before the name that a sentence opens with: an article, a preposition.
