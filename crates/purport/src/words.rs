@@ -2,7 +2,7 @@
 
 use purport_model::{
     Approx, AttributionKind, CheckKind, ClaimStatus, CreditForm, CreditKind, DateMethod, Drift, EntityKind, FigureRelation, Grain,
-    LinkKind, MentionForm, OriginKind, ProblemKind, RemovedWhy, Stance, TimeKind,
+    LinkKind, MentionForm, Modifier, OriginKind, ProblemKind, RemovedWhy, Stance, TimeKind,
 };
 
 /// A kind with its one spelling.
@@ -30,6 +30,10 @@ words! {
         Praises = "praises", Cites = "cites",
     }
     TimeKind { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" }
+    Modifier {
+        Start = "START", Mid = "MID", End = "END", Before = "BEFORE", After = "AFTER", OnOrBefore = "ON_OR_BEFORE",
+        OnOrAfter = "ON_OR_AFTER",
+    }
     Grain { Year = "year", Month = "month", Day = "day", Minute = "minute", Second = "second" }
     Approx {
         Exact = "exact", About = "about", AtLeast = "at_least", MoreThan = "more_than", AtMost = "at_most",

@@ -57,7 +57,11 @@ pub static TABLES: &[Table] = &[
         columns: &["document", "start", "end", "text", "form", "kind", "entity", "found_by"],
         lines: mentions,
     },
-    Table { name: "times", columns: &["document", "start", "end", "text", "type", "value", "anchor", "found_by"], lines: times },
+    Table {
+        name: "times",
+        columns: &["document", "start", "end", "text", "type", "value", "anchor", "first", "last", "mod", "range_end", "found_by"],
+        lines: times,
+    },
     Table {
         name: "quantities",
         columns: &["document", "start", "end", "text", "low", "high", "approx", "unit", "counted", "found_by"],
@@ -292,6 +296,13 @@ struct TimeRow<'a> {
     r#type: &'a str,
     value: &'a str,
     anchor: Option<String>,
+    /// First and last day meant, where known.
+    first: Option<String>,
+    last: Option<String>,
+    /// TIMEX3 `mod`.
+    r#mod: Option<&'static str>,
+    /// Of the first end of a range the place of the second, as code points.
+    range_end: Option<usize>,
     found_by: &'a str,
 }
 
@@ -305,6 +316,12 @@ fn times(rows: &Rows<'_>) -> Vec<String> {
                 r#type: time.kind.word(),
                 value: &time.value,
                 anchor: anchor(rows, reading, time.anchor),
+                first: time.days.map(|(first, _)| first.to_string()),
+                last: time.days.map(|(_, last)| last.to_string()),
+                r#mod: time.modifier.map(Word::word),
+                range_end: time
+                    .range
+                    .and_then(|range| Some(rows.words(document, reading.times.get(range.until as usize)?.span)?.start)),
                 found_by: &time.found_by.0,
             })
         })
