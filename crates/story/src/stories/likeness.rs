@@ -27,7 +27,7 @@ const FOREIGN_WORDS: f32 = 5.0;
 const FOREIGN_COGNATES: f32 = 5.0;
 const FOREIGN_NAMES: f32 = 4.0;
 /// What the same are where both languages have names for concepts: what a report means then says as much as its names.
-const CONCEPTS_START: f32 = -7.3;
+const CONCEPTS_START: f32 = -6.5;
 const CONCEPTS: f32 = 4.0;
 /// The start was fitted to pairs without dates; of reports of one day far more are about one event.
 const CONCEPTS_SAME_DAY: f32 = 1.5;
