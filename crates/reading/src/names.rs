@@ -135,7 +135,9 @@ impl Found {
         vocabulary: &Vocabulary,
     ) {
         for (number, cluster) in clusters.iter().enumerate() {
-            let Some(kind) = cluster.kind(candidates, vocabulary.words().nouns_capitalised) else { continue };
+            let told = cluster.members.iter().any(|&member| opens_report(document, candidates[member].span));
+            let seen = cluster.kind(candidates, vocabulary.words().nouns_capitalised);
+            let Some(kind) = seen.filter(|_| !told).or(told.then_some(EntityKind::Place)) else { continue };
             let Ok(entity) = u32::try_from(self.entities.len()) else { break };
             self.of_cluster.insert(number, entity);
             for &member in &cluster.members {
@@ -208,6 +210,12 @@ impl Found {
         self.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end), mention.form));
         (self.mentions, self.entities)
     }
+}
+
+/// Before the bracket of the dateline, where the place stands that a report comes from.
+fn opens_report(document: &Document, name: Span) -> bool {
+    let Some(dateline) = document.dateline.filter(|dateline| dateline.contains(name)) else { return false };
+    !Span { start: dateline.start, end: name.start }.of(&document.text).contains(['(', '/', '['])
 }
 
 fn entity_of(document: &Document, cluster: &resolve::Cluster, candidates: &[Candidate], kind: EntityKind) -> DocumentEntity {

@@ -148,6 +148,16 @@ fn opening_bracket(line: &str) -> Option<(usize, usize)> {
     (dash && close - open < 40 && is_place(&line[..open])).then_some((open, close))
 }
 
+/// Initials of an agency no table knows, behind a place: "Ostby (MNA) -".
+fn is_signed(line: &str) -> bool {
+    const INITIALS: std::ops::RangeInclusive<usize> = 2..=6;
+    opening_bracket(line).is_some_and(|(bracket, close)| {
+        let inside = &line[bracket..close];
+        let inside = inside.trim_matches(['(', ')']);
+        INITIALS.contains(&inside.chars().count()) && inside.chars().all(char::is_uppercase)
+    })
+}
+
 /// Names of places and a date: every word begins with a capital or a digit, few words.
 fn is_place(words: &str) -> bool {
     let mut count = 0;
@@ -169,7 +179,7 @@ pub fn dateline(document: &Document) -> Option<Span> {
         let place = line[..end].trim_end();
         let city = place.split(['(', ',', '/']).next().unwrap_or_default().trim();
         let loud = city.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !city.chars().any(char::is_lowercase);
-        let tagged = !tag(line).is_empty();
+        let tagged = !tag(line).is_empty() || is_signed(line);
         let goes_on = line[end..].chars().filter(|c| c.is_alphabetic()).count() > 20;
         ((loud && is_place(place) || tagged) && !city.is_empty() && goes_on)
             .then_some(paragraph.span.start as usize)
