@@ -116,8 +116,11 @@ fn push_spoken(words: &mut Vec<Spoken>, piece: &str) {
         }
         return;
     }
-    // "I 've" and "do n't" of tokenised texts are one word.
-    let clitic = piece.find(['\'', '’']).is_some_and(|at| at <= 1 && piece.len() <= 5)
+    // "I 've" and "do n't" of tokenised texts are one word; "l'un", where a vowel was lost before a vowel, stands alone.
+    let before_vowel = |at: usize| {
+        piece[at..].chars().nth(1).is_some_and(|c| any_ascii::any_ascii_char(c).starts_with(['a', 'e', 'i', 'o', 'u', 'h', 'y']))
+    };
+    let clitic = piece.find(['\'', '’']).is_some_and(|at| at <= 1 && piece.len() <= 5 && (at == 0 || !before_vowel(at)))
         && piece.chars().all(|c| c.is_lowercase() || "'’".contains(c));
     match words.last_mut() {
         Some(last) if clitic => {

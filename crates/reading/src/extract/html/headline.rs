@@ -92,7 +92,15 @@ fn without_outlet(title: &str, names: &[String], all: &[&str]) -> String {
             break;
         }
     }
-    title
+    without_opening(&title, names).unwrap_or(title)
+}
+
+/// "The Lakeford Post - Dam holds": the very name of the outlet in front.
+fn without_opening(title: &str, names: &[String]) -> Option<String> {
+    let (at, border) = BORDERS.iter().filter_map(|border| Some((title.find(border)?, border))).min()?;
+    let (head, tail) = (&title[..at], title[at + border.len()..].trim());
+    let says = key(tail).chars().count() >= 8;
+    (says && names.contains(&key(head))).then(|| tail.to_owned())
 }
 
 fn same_name(name: &str, tail: &str) -> bool {
@@ -112,6 +120,8 @@ mod tests {
     fn outlets_and_authors_behind_a_headline_are_taken_off() {
         let dam = "Dam of Lakeford holds, mayor says";
         assert_eq!(headline(&format!("{dam} | The Lakeford Post | by Ann Lee"), dam, ""), dam);
+        let site = "<meta property=og:site_name content='The Lakeford Post'>";
+        assert_eq!(page(&format!("The Lakeford Post - {dam}"), site).headline.as_deref(), Some(dam));
         // What follows a comma belongs to it.
         let whole = "Dam of Lakeford holds, mayor says, but two pumps fail";
         assert_eq!(headline(dam, whole, &format!("<h1>{whole}</h1>")), whole);
