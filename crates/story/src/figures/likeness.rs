@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::QuantityKind;
 
-use super::measurement::Measurement;
+use super::measurement::{Measurement, POPULATION};
 
 /// How rare a stem is among the documents of a story, per language.
 #[derive(Debug, Default)]
@@ -62,6 +62,8 @@ mod weight {
     pub const OTHER_NAMES: f64 = -1.2;
     pub const NAMES_ON_ONE_SIDE: f64 = -0.5;
     pub const SHARED_ENTITY: f64 = 0.8;
+    /// A place has one population: nothing else said of it is so sure to be one figure.
+    pub const ONE_POPULATION: f64 = 4.0;
     pub const SHARED_TIME: f64 = 1.0;
     pub const OTHER_TIMES: f64 = -1.5;
     pub const TIME_ON_ONE_SIDE: f64 = -2.1;
@@ -137,7 +139,9 @@ pub(super) fn compare(a: &Measurement, b: &Measurement, rarity: &Rarity, told_ap
     }
     let apart = if told_apart.holds(a, b) { weight::TOLD_APART } else { 0.0 };
     let answer = if answers(a, b) { weight::ANSWER } else { 0.0 };
+    let place = if of_one_place(a, b) { weight::ONE_POPULATION } else { 0.0 };
     let sum = apart
+        + place
         + answer
         + weight::BASE
         + measure(a, b)
@@ -147,6 +151,11 @@ pub(super) fn compare(a: &Measurement, b: &Measurement, rarity: &Rarity, told_ap
         + times(a, b)
         + values(a, b);
     Some(Likeness(sum))
+}
+
+fn of_one_place(a: &Measurement, b: &Measurement) -> bool {
+    let lives = |m: &Measurement| m.concept.as_deref() == Some(POPULATION);
+    lives(a) && lives(b) && a.about.is_some() && a.about == b.about
 }
 
 /// One source gives a number and in the next sentence another source another one in the same unit, with no noun of its

@@ -182,7 +182,7 @@ fn subjects(reading: &Reading, sentence: Span) -> impl Iterator<Item = &Mention>
 }
 
 /// Key of the measure that only places have.
-const POPULATION: &str = "population";
+pub(super) const POPULATION: &str = "population";
 
 /// What a number is shown with: the nearest in its own stretch between marks; else what the sentence opens with, since
 /// that is what it is about; else nothing, rather than a place of another clause.
