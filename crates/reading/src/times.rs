@@ -8,7 +8,7 @@
 //! 2. [`matching`]: at every lexeme each pattern of the language's [`grammar`] that can begin there is tried. Patterns
 //!    are written in a small [`notation`] in `languages/<xx>/times.toml`; those that need no words (ISO and numeric
 //!    dates, clock times, years) stand in `universal.toml` and serve every language.
-//!    A second round tries the patterns that are built on a date the first one found ("the first Monday of <time>").
+//!    A second round tries the patterns that are built on a date the first one found ("the first Monday of" a time).
 //! 3. The longest expression wins, from left to right; a pattern that makes nothing keeps others off its words.
 //! 4. [`tense`]: where the words do not say whether a weekday or a day without a year is past or to come, the nearest
 //!    verb of the sentence does.

@@ -25,7 +25,7 @@ impl Term {
     pub fn of(folded: &str) -> Self {
         let end = folded.char_indices().nth(PREFIX).map_or(folded.len(), |(at, _)| at);
         let long = folded.chars().nth(PREFIX - 1).is_some();
-        Self(xxh3_64(folded[..end].as_bytes()) & !1 | u64::from(long))
+        Self(xxh3_64(&folded.as_bytes()[..end]) & !1 | u64::from(long))
     }
 
     /// A long word counts double, as it says more.
