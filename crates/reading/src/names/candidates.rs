@@ -265,11 +265,22 @@ pub(crate) fn tagged(
     if around.best().0 == tagged.kind {
         candidate.votes.add(Votes::for_kind(tagged.kind, around.best().1.min(SHOWS)));
     }
+    if tagged.words.len() == 1 && names_a_place(words, tagged.words.start, vocabulary) {
+        candidate.votes.add(Votes::for_kind(EntityKind::Place, TAGGED + SHOWS));
+    }
     candidate.known = known(labels, &tagged.words);
     if let Some(known) = candidate.known {
         candidate.votes.add(Votes::for_kind(known.kind, SHOWS));
     }
     Some(candidate)
+}
+
+/// "der Region Salissja": the noun right before says that a place is named; not where the noun has a name of its own
+/// ("the Salissja region Bell governs").
+fn names_a_place(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary) -> bool {
+    let Some(noun) = at.checked_sub(1).filter(|_| words[at].joined) else { return false };
+    let has_name = noun.checked_sub(1).is_some_and(|left| words[left].capital());
+    vocabulary.words().place_words.0.contains(&words[noun].folded) && !has_name
 }
 
 /// The known name that stretches over exactly these words.
