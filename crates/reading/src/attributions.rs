@@ -8,7 +8,7 @@
 //! 4. [`according`]: "according to". [`as_said`]: "as X said". [`nouns`]: "the claim that". [`points_back`]: "Das sagte X."
 //! 5. [`carried`]: headlines "Name: ...", reported mood going on, speech that lost its marks.
 //! 6. [`relays`]: addressee and relays of each.
-//! 7. Sources are tied to the entities of the names stage.
+//! 7. [`sources`]: sources are tied to the entities of the names stage.
 //!
 //! A language without `attributions.toml` gets steps 1 and 2 with what shapes alone can show, at low confidence.
 
@@ -24,6 +24,7 @@ mod nouns;
 mod phrase;
 mod points_back;
 mod relays;
+mod sources;
 mod speech;
 mod table;
 #[cfg(test)]
@@ -33,8 +34,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use purport_model::{
-    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, EntityKind, Marks, Mention, MentionForm, Problem,
-    ProblemKind, Source, Span, TimeExpression, Via,
+    Attribution, AttributionId, AttributionKind, Document, DocumentEntity, Marks, Mention, Problem, ProblemKind, Source, Span,
+    TimeExpression, Via,
 };
 
 use crate::segment::Segmented;
@@ -54,7 +55,6 @@ pub fn find(
     entities: &[DocumentEntity],
     times: &[TimeExpression],
 ) -> Vec<Attribution> {
-    let _ = entities;
     let quotations = marks::find(&document.text, &document.paragraphs, &segmented.sentences);
     let mut text = Text::new(document, segmented, times, mentions, quotations);
     speech::cut_reports(&mut text);
@@ -76,45 +76,15 @@ pub fn find(
         without_marks(&text, draft);
         without_dateline(document, draft);
         relays::fill(&text, draft);
+        sources::trim(&text, draft);
+        relays::carry(&text, draft);
     }
     relays::fold(&text, &mut drafts);
     nouns::apart(&text, &mut drafts);
-    let mut found: Vec<Attribution> = distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions)).collect();
-    same_speaker(&text, &mut found);
+    let mut found: Vec<Attribution> =
+        distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions, entities)).collect();
+    sources::go_on(&text, entities, &mut found);
     found
-}
-
-/// A pronoun nobody could resolve, as the source of direct speech: whoever spoke last, in this paragraph or the one before,
-/// if nobody else was named since.
-fn same_speaker(text: &Text, found: &mut [Attribution]) {
-    let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].source.is_some()).collect();
-    order.sort_by_key(|&at| found[at].source.as_ref().map(|source| source.span));
-    let mut last: Option<(Span, u32)> = None;
-    for at in order {
-        let direct = found[at].kind == AttributionKind::Direct;
-        let Some(source) = found[at].source.as_mut() else { continue };
-        let words = text.range(source.span);
-        let pronoun = words.len() == 1 && text.is_pronoun(words.start) && !text.is_first_person(words.start);
-        if let Some((said, person)) = last.filter(|_| pronoun && source.entity.is_none() && direct) {
-            let near = paragraph_of(text, said).zip(paragraph_of(text, source.span)).is_some_and(|(a, b)| b <= a + 1);
-            let between = Span { start: said.end, end: source.span.start.max(said.end) };
-            let other = text.mentions_in(between).any(|mention| {
-                mention.kind == EntityKind::Person && mention.form == MentionForm::Name && mention.entity != Some(person)
-            });
-            if near && !other {
-                source.entity = Some(person);
-            }
-        }
-        let person = source.entity.filter(|entity| {
-            text.mentions_in(source.span).any(|mention| mention.entity == Some(*entity) && mention.kind == EntityKind::Person)
-                || last.is_some_and(|(_, person)| person == *entity)
-        });
-        last = person.map(|person| (source.span, person)).or(last.filter(|_| source.entity.is_none() && pronoun));
-    }
-}
-
-fn paragraph_of(text: &Text, place: Span) -> Option<u32> {
-    text.segmented.sentence_at(place).map(|at| text.segmented.sentences[at].paragraph)
 }
 
 /// In text order; of several with the same first content only the surest.
@@ -152,11 +122,11 @@ fn without_marks(text: &Text, draft: &mut Draft) {
     }
 }
 
-fn attribution(text: &Text, draft: Draft, mentions: &[Mention]) -> Attribution {
+fn attribution(text: &Text, draft: Draft, mentions: &[Mention], entities: &[DocumentEntity]) -> Attribution {
     let kind = kind(text, &draft);
     // "Moscow's" is whose claim it is; "Bell's secretary" is not Bell.
     let owner = draft.rule == nouns::RULE;
-    let entity = |span: Span| entity(text, mentions, span, owner);
+    let entity = |span: Span| sources::entity(text, mentions, entities, span, owner);
     let said_when = said_when(text, &draft);
     let negated = draft.content.iter().any(|content| text.range(*content).any(|at| text.is_negation(at)));
     let stance = if draft.cue_negated || denied_behind(text, &draft) { draft.denied } else { draft.stance };
@@ -209,52 +179,6 @@ fn kind(text: &Text, draft: &Draft) -> AttributionKind {
         (0, _) => AttributionKind::Indirect,
         (_, 0) => AttributionKind::Direct,
         _ => AttributionKind::Mixed,
-    }
-}
-
-/// The entity a source names: the mention its head ends with ("Ukraine's minister Ann Bell" is Ann Bell, "a spokesman for
-/// the UN" is not the UN, "Bell's secretary" is not Bell), else a name that fills an apposition.
-fn entity(text: &Text, mentions: &[Mention], span: Span, owner: bool) -> Option<u32> {
-    let words = text.range(span);
-    let ends = |at: usize| {
-        at > words.start
-            && (!text.words[at].is_word() && !matches!(text.words[at].text, "." | "-")
-                || text.is_preposition(at)
-                || text.opens_relative(at))
-    };
-    let end = words.clone().find(|&at| ends(at)).unwrap_or(words.end);
-    ending_with(text, mentions, words.start..end, owner).or_else(|| {
-        let rest = words.clone().skip_while(|&at| at < end || !text.words[at].is_word());
-        let start = rest.clone().next().filter(|_| text.words.get(end).is_some_and(words::Word::is_comma))?;
-        let close = (start..words.end).find(|&at| ends(at)).unwrap_or(words.end);
-        let name = ending_with(text, mentions, start..close, false)?;
-        let fills = text.mentions_in(text.words[start].span).any(|mention| {
-            mention.form == MentionForm::Name && mention.span.start <= text.words[start].span.start && mention.entity == Some(name)
-        });
-        fills.then_some(name)
-    })
-}
-
-fn ending_with(text: &Text, mentions: &[Mention], words: std::ops::Range<usize>, owner: bool) -> Option<u32> {
-    let head = text.trimmed(words.clone())?;
-    let last = text.words.get(text.without_marks(words).end.checked_sub(1)?)?;
-    if !owner && text.is_possessive(text.range(last.span).start) {
-        return None;
-    }
-    mentions
-        .iter()
-        .skip(mentions.partition_point(|mention| mention.span.end < head.end && mention.span.start < head.start))
-        .take_while(|mention| mention.span.start < head.end)
-        .filter(|mention| mention.entity.is_some() && mention.span.overlaps(last.span))
-        .min_by_key(|mention| (rank(mention.form), std::cmp::Reverse(mention.span.shared(head)), mention.span))
-        .and_then(|mention| mention.entity)
-}
-
-fn rank(form: MentionForm) -> u8 {
-    match form {
-        MentionForm::Name => 0,
-        MentionForm::Title => 1,
-        MentionForm::Pronoun => 2,
     }
 }
 

@@ -272,3 +272,15 @@ fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
+
+/// Whether a word of a language stands for one person: "he", "she".
+pub(crate) fn is_person_pronoun(language: &str, folded: &str) -> bool {
+    let pronouns = &Vocabulary::of(language).words().pronouns;
+    pronouns.he.0.contains(folded) || pronouns.she.0.contains(folded)
+}
+
+/// Whether a word of a language says what somebody is: "minister", "lawyer".
+pub(crate) fn is_function(language: &str, folded: &str) -> bool {
+    let vocabulary = Vocabulary::of(language);
+    vocabulary.office(folded).is_some() || vocabulary.is_calling(folded)
+}

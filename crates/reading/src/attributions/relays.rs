@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use purport_model::Span;
+use purport_model::{EntityKind, Span};
 
 use super::clauses::addressee_end;
 use super::draft::Draft;
+use super::table::Order;
 use super::words::{REACH, Text};
-use crate::credits;
+use crate::{credits, names};
 
 /// Attributions looked at inside the content of another.
 const INSIDE: usize = 16;
@@ -60,6 +61,34 @@ pub(crate) fn fill(text: &Text, draft: &mut Draft) {
     via.dedup();
     draft.addressee = addressee;
     draft.via = via;
+}
+
+/// Where nouns have cases, who was spoken to needs no preposition: "said AFP her lawyer", "her lawyer said agency AFP". The
+/// agency relays, and the person who stands beside it is the source.
+pub(crate) fn carry(text: &Text, draft: &mut Draft) {
+    let Some(source) = draft.source.filter(|_| text.order() == Order::Free) else { return };
+    let words = text.range(source);
+    let Some(agency) = words.clone().find(|&at| credits::is_known_agency(text.words[at].text)) else { return };
+    let mut first = agency;
+    while first > words.start && text.is_media_word(first - 1) {
+        first -= 1;
+    }
+    let beside = if first == words.start { agency + 1..words.end } else { words.start..first };
+    if first != words.start && agency + 1 != words.end || !beside.clone().any(|at| is_person(text, at)) {
+        return;
+    }
+    draft.source = text.trimmed(beside);
+    let name = text.words[agency].span;
+    if !draft.via.contains(&name) {
+        draft.via.push(name);
+    }
+}
+
+/// Named, or called by what somebody is.
+fn is_person(text: &Text, at: usize) -> bool {
+    let word = &text.words[at];
+    text.mentions_in(word.span).any(|mention| mention.kind == EntityKind::Person)
+        || names::is_function(&text.document.language, &word.folded)
 }
 
 /// The name behind a phrase of relay or interview.

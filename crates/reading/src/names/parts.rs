@@ -100,6 +100,9 @@ fn part_kind(piece: &str, bare: &str, folded: &str, place: Place, kind: EntityKi
     if person && piece.chars().filter(|c| c.is_alphabetic()).count() == 1 {
         return NamePartKind::Initial;
     }
+    if kind == EntityKind::Person && place.at < place.last && is_form_of_address(bare, vocabulary) {
+        return NamePartKind::Generic;
+    }
     let lower_case = piece.chars().next().is_some_and(char::is_lowercase);
     if Gazetteer::get().is_particle(bare) && (place.at < place.last || place.last == 0) && place.last > 0 && (lower_case || person)
     {
@@ -121,6 +124,12 @@ fn part_kind(piece: &str, bare: &str, folded: &str, place: Place, kind: EntityKi
 
 fn suffix(word: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
     vocabulary.suffixes.get(word).copied().or_else(|| super::tables::any_suffix(word))
+}
+
+/// "Mr.", "President" before a name: no part of who it is. "Dean" may be a given name.
+fn is_form_of_address(word: &str, vocabulary: &Vocabulary) -> bool {
+    let called = vocabulary.words().honorifics.0.contains(word) || vocabulary.office(word).is_some() || vocabulary.is_calling(word);
+    called && !Gazetteer::get().is_given_name(word)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Family names that stand alone in their document.
 //!
 //! "Moe" in a document that never says which Moe joins the one Moe the other documents know by a full name. Where they
-//! know two, the one whose documents speak of the same other things wins by a clear margin, or nobody does.
+//! know two, the one whom nearly all other documents mean by the bare name wins, or the one whose documents speak of the
+//! same other things by a clear margin, or nobody does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +27,7 @@ pub(super) fn attach(groups: &[Group], clusters: &mut Clusters) {
         let candidates = by_words.entry(&group.key.words).or_insert_with(|| candidates(group, groups, clusters, &by_family));
         if candidates.is_empty() {
             unknown.push(number);
-        } else if let Some(home) = choose(group, candidates, &neighbours) {
+        } else if let Some(home) = commonest(group, candidates, groups, clusters).or_else(|| choose(group, candidates, &neighbours)) {
             joins.push((number, home));
         }
     }
@@ -67,6 +68,22 @@ fn candidates(
     }
     let fits = |cluster: usize| clusters.of(cluster).iter().any(|&member| compare(&group.name, &groups[member].name).same);
     near.into_iter().filter(|&cluster| fits(cluster)).collect()
+}
+
+/// Documents that name a person in full and then by the bare name, before the name is his or hers.
+const CUSTOM: usize = 3;
+/// Times as many of them as of all other persons together.
+const CUSTOMARY: usize = 9;
+
+/// The one whom the documents that say whom they mean call by this bare name.
+fn commonest(group: &Group, candidates: &BTreeSet<usize>, groups: &[Group], clusters: &Clusters) -> Option<usize> {
+    let called = |cluster: usize| -> usize {
+        clusters.of(cluster).iter().filter_map(|&member| groups[member].called.get(&group.key.words)).sum()
+    };
+    let calls: Vec<(usize, usize)> = candidates.iter().map(|&cluster| (called(cluster), cluster)).collect();
+    let all: usize = calls.iter().map(|(calls, _)| calls).sum();
+    let (most, cluster) = calls.into_iter().max_by_key(|&(calls, cluster)| (calls, std::cmp::Reverse(cluster)))?;
+    (most >= CUSTOM && most >= CUSTOMARY * (all - most)).then_some(cluster)
 }
 
 fn choose(group: &Group, candidates: &BTreeSet<usize>, neighbours: &Neighbours) -> Option<usize> {

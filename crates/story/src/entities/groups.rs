@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{DocumentEntity, DocumentId, EntityKind, Name, NamePartKind};
+use purport_model::{DocumentEntity, DocumentId, EntityKind, Name, NamePart, NamePartKind};
 
 use crate::Corpus;
 
@@ -37,6 +37,8 @@ pub(super) struct Group {
     pub places: Vec<Place>,
     /// One word, or initials and one word: not enough to tell who it is.
     pub bare: bool,
+    /// Of a full name: how many documents also call the person by these bare words.
+    pub called: BTreeMap<String, usize>,
 }
 
 /// All groups, sorted by key; the place in this list is a group's number.
@@ -62,14 +64,20 @@ pub(super) fn collect(corpus: &Corpus) -> Vec<Group> {
 pub(super) fn key(name: &Name, kind: EntityKind) -> GroupKey {
     let words = match &name.known {
         Some(known) => format!("@{known}"),
-        None => name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" "),
+        None => {
+            let generic = |part: &&NamePart| kind == EntityKind::Person && part.kind == NamePartKind::Generic;
+            name.parts.iter().filter(|part| !generic(part)).map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
+        }
     };
     GroupKey { kind, words, document: None }
 }
 
 fn is_bare(entity: &DocumentEntity) -> bool {
-    let full = entity.name.parts.iter().filter(|part| part.kind == NamePartKind::Word).count() > 1;
-    entity.kind == EntityKind::Person && !full && entity.name.known.is_none()
+    entity.kind == EntityKind::Person && is_one_word(&entity.name)
+}
+
+fn is_one_word(name: &Name) -> bool {
+    name.known.is_none() && name.parts.iter().filter(|part| part.kind == NamePartKind::Word).count() <= 1
 }
 
 impl Group {
@@ -81,6 +89,7 @@ impl Group {
             others: Vec::new(),
             aliases: Vec::new(),
             places: Vec::new(),
+            called: BTreeMap::new(),
         }
     }
 
@@ -93,8 +102,15 @@ impl Group {
         for (alias, _) in &entity.aliases {
             add(&mut self.aliases, alias);
         }
+        let mut called = BTreeSet::new();
         for other in &entity.other_names {
             add(&mut self.others, other);
+            if is_one_word(other) {
+                called.insert(key(other, entity.kind).words);
+            }
+        }
+        for words in called {
+            *self.called.entry(words).or_default() += 1;
         }
     }
 

@@ -1,0 +1,186 @@
+//! Sources tied to the entities of the names stage.
+//!
+//! 1. A source that names somebody is that entity ([`entity`]).
+//! 2. A pronoun for a person, or a bare function ("the minister"), that the names stage left open is whoever spoke last, if
+//!    that person can be meant and nobody else was named since ([`go_on`]).
+
+use std::ops::Range;
+
+use purport_model::{Attribution, DocumentEntity, EntityKind, Mention, MentionForm, Span};
+
+use super::draft::Draft;
+use super::words::{self, Text};
+use crate::names;
+
+/// An adverb at either end of a source is no part of it: "Moe originally", "widely".
+pub(crate) fn trim(text: &Text, draft: &mut Draft) {
+    let Some(source) = draft.source else { return };
+    let mut range = text.range(source);
+    while range.len() > 1 && text.is_adverb(range.end - 1) {
+        range.end -= 1;
+    }
+    draft.source = if range.len() == 1 && text.is_adverb(range.start) { None } else { text.trimmed(range) };
+}
+
+/// The entity a source names: the mention its head ends with ("Ukraine's minister Ann Bell" is Ann Bell, "a spokesman for
+/// the UN" is not the UN, "Bell's secretary" is not Bell), else a name that fills an apposition.
+pub(crate) fn entity(text: &Text, mentions: &[Mention], entities: &[DocumentEntity], span: Span, owner: bool) -> Option<u32> {
+    let words = text.range(span);
+    let ends = |at: usize| {
+        at > words.start
+            && (!text.words[at].is_word() && !matches!(text.words[at].text, "." | "-")
+                || text.is_preposition(at)
+                || text.opens_relative(at))
+    };
+    let end = words.clone().find(|&at| ends(at)).unwrap_or(words.end);
+    ending_with(text, mentions, words.start..end, owner)
+        .or_else(|| {
+            let rest = words.clone().skip_while(|&at| at < end || !text.words[at].is_word());
+            let start = rest.clone().next().filter(|_| text.words.get(end).is_some_and(words::Word::is_comma))?;
+            let close = (start..words.end).find(|&at| ends(at)).unwrap_or(words.end);
+            let name = ending_with(text, mentions, start..close, false)?;
+            let fills = text.mentions_in(text.words[start].span).any(|mention| {
+                mention.form == MentionForm::Name
+                    && mention.span.start <= text.words[start].span.start
+                    && mention.entity == Some(name)
+            });
+            fills.then_some(name)
+        })
+        .or_else(|| in_apposition(text, entities, words))
+}
+
+/// A person's name at the end of a longer phrase, beside what the person is: "Ukraine's minister of defence Ann Bell", "a
+/// reporter of the Courier Ann Bell". In "an adviser to President Moe" the preposition has the name.
+fn in_apposition(text: &Text, entities: &[DocumentEntity], words: Range<usize>) -> Option<u32> {
+    let end = words.clone().find(|&at| text.words[at].is_comma() || text.opens_relative(at)).unwrap_or(words.end);
+    let phrase = text.span(words.start..end)?;
+    let person =
+        text.mentions_in(phrase).filter(|mention| mention.form == MentionForm::Name && mention.span.end == phrase.end).last();
+    let person = person.filter(|mention| mention.kind == EntityKind::Person)?;
+    let before = text.range(person.span).start.checked_sub(1).filter(|&at| at > words.start)?;
+    let entity = person.entity?;
+    let free = |start: usize| !(words.start..start).any(|at| text.is_preposition(at));
+    let role = |span: Span| span.overlaps(text.words[before].span) && free(text.range(span).start);
+    let titled = entities.get(entity as usize)?.roles.iter().any(|known| role(known.span));
+    let of_a_body = text.mentions_in(text.words[before].span).any(|body| {
+        let start = text.range(body.span).start;
+        let behind = |at: usize| at > words.start && text.is_preposition(at - 1);
+        body.form == MentionForm::Name
+            && body.entity != Some(entity)
+            && (behind(start) || text.is_determiner(start.saturating_sub(1)) && behind(start - 1))
+    });
+    (titled || of_a_body).then_some(entity)
+}
+
+fn ending_with(text: &Text, mentions: &[Mention], words: Range<usize>, owner: bool) -> Option<u32> {
+    let head = text.trimmed(words.clone())?;
+    let last = text.words.get(text.without_marks(words).end.checked_sub(1)?)?;
+    if !owner && text.is_possessive(text.range(last.span).start) {
+        return None;
+    }
+    mentions
+        .iter()
+        .skip(mentions.partition_point(|mention| mention.span.end < head.end && mention.span.start < head.start))
+        .take_while(|mention| mention.span.start < head.end)
+        .filter(|mention| mention.entity.is_some() && mention.span.overlaps(last.span))
+        .min_by_key(|mention| (rank(mention.form), std::cmp::Reverse(mention.span.shared(head)), mention.span))
+        .and_then(|mention| mention.entity)
+}
+
+fn rank(form: MentionForm) -> u8 {
+    match form {
+        MentionForm::Name => 0,
+        MentionForm::Title => 1,
+        MentionForm::Pronoun => 2,
+    }
+}
+
+/// The paragraph of a speaker and the next: beyond, a pronoun may mean anybody.
+const PARAGRAPHS: u32 = 1;
+
+/// Somebody who spoke, and where.
+#[derive(Clone, Copy)]
+struct Speaker {
+    said: Span,
+    entity: u32,
+}
+
+/// Fills in sources that go on with the speaker before.
+pub(crate) fn go_on(text: &Text, entities: &[DocumentEntity], found: &mut [Attribution]) {
+    let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].source.is_some()).collect();
+    order.sort_by_key(|&at| found[at].source.as_ref().map(|source| source.span));
+    let mut last: Option<Speaker> = None;
+    for at in order {
+        let Some(source) = found[at].source.as_ref().filter(|source| source.entity.is_none()) else {
+            last = named_speaker(text, &found[at], last);
+            continue;
+        };
+        let span = source.span;
+        let stands_for = |speaker: &Speaker| {
+            (is_person_pronoun(text, span) || is_function_of(text, span, speaker.entity, entities))
+                && near(text, speaker.said, span)
+                && !another_named(text, *speaker, span, found)
+        };
+        let meant = last.filter(stands_for);
+        if let (Some(speaker), Some(source)) = (meant, found[at].source.as_mut()) {
+            source.entity = Some(speaker.entity);
+            last = Some(Speaker { said: span, ..speaker });
+        } else if !is_pronoun(text, span) {
+            last = None;
+        }
+    }
+}
+
+/// Who spoke, if it is a person; a body that speaks ends what a person said before.
+fn named_speaker(text: &Text, attribution: &Attribution, last: Option<Speaker>) -> Option<Speaker> {
+    let source = attribution.source.as_ref()?;
+    let entity = source.entity?;
+    let person = text.mentions_in(source.span).any(|mention| mention.entity == Some(entity) && mention.kind == EntityKind::Person)
+        || last.is_some_and(|speaker| speaker.entity == entity);
+    person.then_some(Speaker { said: source.span, entity })
+}
+
+fn is_pronoun(text: &Text, span: Span) -> bool {
+    let words = text.range(span);
+    words.len() == 1 && text.is_pronoun(words.start) && !text.is_first_person(words.start)
+}
+
+/// "he", "she": a pronoun that can only mean one person here.
+fn is_person_pronoun(text: &Text, span: Span) -> bool {
+    is_pronoun(text, span) && text.range(span).all(|at| names::is_person_pronoun(&text.document.language, &text.words[at].folded))
+}
+
+/// "the minister" behind "Ann Bell, Ukraine's minister": one word and its article, and a role of hers has that word.
+fn is_function_of(text: &Text, span: Span, entity: u32, entities: &[DocumentEntity]) -> bool {
+    let mut words = text.range(span);
+    while words.len() > 1 && text.is_determiner(words.start) {
+        words.start += 1;
+    }
+    let Some(person) = entities.get(entity as usize).filter(|_| words.len() == 1 && !text.is_pronoun(words.start)) else {
+        return false;
+    };
+    let function = &text.words[words.start].folded;
+    person.roles.iter().any(|role| text.range(role.span).any(|at| text.words[at].folded == *function))
+}
+
+fn near(text: &Text, said: Span, source: Span) -> bool {
+    let paragraph = |place: Span| text.segmented.sentence_at(place).map(|at| text.segmented.sentences[at].paragraph);
+    paragraph(said).zip(paragraph(source)).is_some_and(|(a, b)| b <= a + PARAGRAPHS)
+}
+
+/// Whether another person is named between a speaker and a source. Of whom the speaker spoke is not asked.
+fn another_named(text: &Text, speaker: Speaker, source: Span, found: &[Attribution]) -> bool {
+    let between = Span { start: speaker.said.end, end: source.start.max(speaker.said.end) };
+    let spoken: Vec<Span> = found
+        .iter()
+        .filter(|attribution| attribution.source.as_ref().is_some_and(|source| source.entity == Some(speaker.entity)))
+        .flat_map(|attribution| attribution.content.iter().copied())
+        .filter(|content| content.overlaps(between))
+        .collect();
+    text.mentions_in(between).any(|mention| {
+        mention.kind == EntityKind::Person
+            && mention.form == MentionForm::Name
+            && mention.entity != Some(speaker.entity)
+            && !spoken.iter().any(|content| content.contains(mention.span))
+    })
+}
