@@ -93,7 +93,9 @@ pub(crate) struct Alignment {
     pub weight: f64,
     /// Of the lighter passage's weight, the part that is matched.
     pub containment: f64,
-    /// Matched words that carry matter.
+    /// Matched words.
+    pub words: usize,
+    /// Of these, words that carry matter.
     pub content: usize,
     /// Longest run of neighbouring words matched in both.
     pub run: usize,
@@ -133,6 +135,7 @@ pub(crate) fn align(a: &[Word], b: &[Word], same: impl Fn(&Word, &Word) -> bool,
     Alignment {
         weight: best[0],
         containment: if lighter > 0.0 { best[0] / lighter } else { 0.0 },
+        words: pairs.len(),
         content: pairs.iter().filter(|(i, _)| a[*i].is_content()).count(),
         run: longest_run(&pairs),
     }

@@ -27,7 +27,8 @@ pub(super) fn attach(groups: &[Group], clusters: &mut Clusters) {
         let candidates = by_words.entry(&group.key.words).or_insert_with(|| candidates(group, groups, clusters, &by_family));
         if candidates.is_empty() {
             unknown.push(number);
-        } else if let Some(home) = commonest(group, candidates, groups, clusters).or_else(|| choose(group, candidates, &neighbours)) {
+        } else if let Some(home) = commonest(group, candidates, groups, clusters).or_else(|| choose(group, candidates, &neighbours))
+        {
             joins.push((number, home));
         }
     }

@@ -45,7 +45,7 @@ pub(crate) fn of(said: &Said<'_>, rarity: &Rarity) -> Vec<Vec<usize>> {
         }
     }
     let mut forest = Forest::new(sayings.len());
-    join(&mut forest, sayings, within, |_, _| true);
+    join(&mut forest, sayings, within, |ours, theirs| is_held(sayings, rarity, ours, theirs));
     let every: Vec<Link> = across.iter().chain(&faint).copied().collect();
     let clear = clear_choices(sayings, &forest, &every);
     let backed = |ours: &[usize], theirs: &[usize]| is_backed(sayings, rarity, ours, theirs);
@@ -66,21 +66,27 @@ fn join(forest: &mut Forest, sayings: &[Saying<'_>], mut links: Vec<Link>, backe
     }
 }
 
-/// Members of either cluster that are compared when two clusters meet over languages.
+/// Members of either cluster that are compared when two clusters meet.
 const COMPARED: usize = 8;
-/// Part of those pairs that must share something: one chance likeness must not chain two sentences of one speaker.
+/// Part of the pairs over languages that must share something: one chance likeness must not chain two sentences of one
+/// speaker.
 const BACKED: f64 = 0.25;
+/// Part of the pairs within a language that must be linked: what two long reports share with a third is not one thing.
+const HELD: f64 = 0.25;
 
 /// Whether enough pairs of two clusters are like each other, whatever link brought them together.
 fn is_backed(sayings: &[Saying<'_>], rarity: &Rarity, ours: &[usize], theirs: &[usize]) -> bool {
-    let (mut pairs, mut alike) = (0.0, 0.0);
-    for &a in ours.iter().take(COMPARED) {
-        for &b in theirs.iter().take(COMPARED) {
-            pairs += 1.0;
-            alike += f64::from(likeness::of(&sayings[a], &sayings[b], rarity).score >= CARRIED);
-        }
-    }
-    alike >= BACKED * pairs
+    part_alike(ours, theirs, |a, b| likeness::of(&sayings[a], &sayings[b], rarity).score >= CARRIED) >= BACKED
+}
+
+fn is_held(sayings: &[Saying<'_>], rarity: &Rarity, ours: &[usize], theirs: &[usize]) -> bool {
+    part_alike(ours, theirs, |a, b| likeness::of(&sayings[a], &sayings[b], rarity).linked) >= HELD
+}
+
+fn part_alike(ours: &[usize], theirs: &[usize], alike: impl Fn(usize, usize) -> bool) -> f64 {
+    let (ours, theirs) = (&ours[..ours.len().min(COMPARED)], &theirs[..theirs.len().min(COMPARED)]);
+    let found = ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b))).filter(|&(a, b)| alike(a, b)).count();
+    count(found) / count(ours.len() * theirs.len()).max(1.0)
 }
 
 /// Members asked when two clusters meet; the rest are like them.

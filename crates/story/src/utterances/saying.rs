@@ -20,6 +20,8 @@ pub(crate) struct Saying<'a> {
     pub passage: Passage,
     /// Of a clause with quoted words in it, those words.
     pub quoted: Option<Passage>,
+    /// Of direct speech of several sentences, each of them: another report may quote one and go on otherwise.
+    pub sentences: Vec<Passage>,
     /// Primary language subtag.
     pub language: &'a str,
     pub speaker: Option<&'a EntityId>,
@@ -53,6 +55,7 @@ pub(crate) fn all<'a>(corpus: &'a Corpus, stories: &[Story]) -> Vec<Saying<'a>> 
                 attribution,
                 passage: Passage::new(reading, &attribution.content),
                 quoted: quoted(reading, attribution),
+                sentences: sentences(reading, attribution),
                 language: primary(&reading.document.language),
                 speaker: entity.and_then(|entity| corpus.entity(index, entity)),
                 speaker_kind: named.map(|entity| entity.kind),
@@ -75,6 +78,24 @@ fn quoted(reading: &Reading, attribution: &Attribution) -> Option<Passage> {
     let inside: Vec<Span> = marked.quoted.into_iter().filter(|part| attribution.hull().contains(*part)).collect();
     let passage = Passage::new(reading, &inside);
     (!passage.words.is_empty()).then_some(passage)
+}
+
+/// The sentences of direct speech that has more than one.
+fn sentences(reading: &Reading, attribution: &Attribution) -> Vec<Passage> {
+    if attribution.kind != AttributionKind::Direct {
+        return Vec::new();
+    }
+    let hull = attribution.hull();
+    let shared =
+        |content: &Span, sentence: Span| Span { start: content.start.max(sentence.start), end: content.end.min(sentence.end) };
+    let within = |sentence: Span| {
+        let places = attribution.content.iter().filter(|content| content.overlaps(sentence));
+        Passage::new(reading, &places.map(|content| shared(content, sentence)).collect::<Vec<_>>())
+    };
+    let first = reading.sentences.partition_point(|sentence| sentence.span.end <= hull.start);
+    let spoken = reading.sentences[first..].iter().take_while(|sentence| sentence.span.start < hull.end);
+    let passages: Vec<Passage> = spoken.map(|sentence| within(sentence.span)).filter(|passage| !passage.words.is_empty()).collect();
+    if passages.len() > 1 { passages } else { Vec::new() }
 }
 
 pub(crate) fn primary(language: &str) -> &str {
