@@ -164,7 +164,7 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
     if !linked && shared.plain == 0 {
         return STRANGERS;
     }
-    Likeness { score: shared.score, linked }
+    Likeness { score: shared.score / told, linked }
 }
 
 pub(crate) struct SharedMatter {

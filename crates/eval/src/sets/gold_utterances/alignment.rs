@@ -142,52 +142,14 @@ fn end_to_end(labels: &Labels) -> (Clusters, f64) {
     let clusters = by_attribution(&desk.reconciled.utterances);
     let readings: BTreeMap<_, &Reading> = desk.readings.iter().map(|reading| (&reading.document.id, reading)).collect();
     let (mut found, mut matched, mut all) = (Clusters::new(), 0, 0);
-    let mut why: BTreeMap<Key, (Option<AttributionId>, Option<String>, Option<String>, Option<String>)> = BTreeMap::new();
-    let stories: BTreeMap<_, String> =
-        desk.reconciled.stories.iter().flat_map(|s| s.documents.iter().map(move |d| (d.clone(), s.id.0.clone()))).collect();
-    let mut corpus = Corpus::new(desk.readings.clone(), &Decisions::default());
-    corpus.refer(&desk.reconciled.references);
     for (key, (appearance, _)) in labels.spans() {
         let Some(reading) = labels.readings.get(&key.0).and_then(|reading| readings.get(&reading.document.id)) else { continue };
         all += 1;
         if let Some(id) = covering(reading, &appearance) {
             matched += 1;
-            let i = corpus.readings().iter().position(|r| r.document.id == reading.document.id).unwrap();
-            let att = reading.attributions.iter().find(|a| a.id == id).unwrap();
-            let src = att.source.as_ref().and_then(|s| s.entity);
-            let name = src
-                .and_then(|e| reading.entities.get(e as usize))
-                .map(|e| e.name.text.clone())
-                .or(att.source.as_ref().map(|s| format!("<{}>", s.span.of(&reading.document.text))));
-            let ent = src.and_then(|e| corpus.entity(i, e)).map(|e| e.0.clone());
-            why.insert(key.clone(), (Some(id.clone()), name, ent, stories.get(&reading.document.id).cloned()));
             if let Some(cluster) = clusters.get(&id) {
                 found.insert(key, cluster.clone());
             }
-        }
-    }
-    for (pair, across) in positives(labels) {
-        if !same(&found, &pair) {
-            let (a, b) = (why.get(&pair.0), why.get(&pair.1));
-            let spans = labels.spans();
-            println!(
-                "MISS\t{across}\t{}\t{:?}\t{:?}\t{}\t{}",
-                match (a, b) {
-                    (Some(a), Some(b)) =>
-                        if a.2.is_none() || b.2.is_none() {
-                            "nospeaker"
-                        } else if a.2 == b.2 {
-                            "same"
-                        } else {
-                            "different"
-                        },
-                    _ => "notfound",
-                },
-                a.map(|x| (&x.1, &x.2, &x.3)),
-                b.map(|x| (&x.1, &x.2, &x.3)),
-                spans[&pair.0].0.text.replace('\n', " "),
-                spans[&pair.1].0.text.replace('\n', " ")
-            );
         }
     }
     (found, ratio(count(matched), count(all)))
