@@ -80,8 +80,9 @@ fn tokens(text: &str, language: Option<&Language>, concepts: Option<&Concepts>) 
     for end in segmenter.segment_str(text) {
         let mut push = |start: usize, end: usize| {
             let word = &text[start..end];
-            let token = token(word, Span::new(start, end), language, stemmer.as_ref());
-            let concept = concepts.filter(|_| token.kind == TokenKind::Word).map_or(0, |concepts| concepts.of(&fold(word)));
+            let folded = fold(word);
+            let token = token(word, &folded, Span::new(start, end), language, stemmer.as_ref());
+            let concept = concepts.filter(|_| token.kind == TokenKind::Word).map_or(0, |concepts| concepts.of(&folded));
             tokens.push(Token { concept, ..token });
         };
         // "jusqu'à l'aube": one word for Unicode, two for the reader; and "d'aujourd'hui" loses one only.
@@ -98,17 +99,16 @@ fn tokens(text: &str, language: Option<&Language>, concepts: Option<&Concepts>) 
     tokens
 }
 
-fn token(word: &str, span: Span, language: Option<&Language>, stemmer: Option<&Stemmer>) -> Token {
-    let folded = fold(word);
+fn token(word: &str, folded: &str, span: Span, language: Option<&Language>, stemmer: Option<&Stemmer>) -> Token {
     let kind = if word.chars().any(char::is_alphabetic) {
-        let function = language.is_some_and(|language| language.function_words.0.contains(&folded) || is_elided(&folded, language));
+        let function = language.is_some_and(|language| language.function_words.0.contains(folded) || is_elided(folded, language));
         if function { TokenKind::FunctionWord } else { TokenKind::Word }
     } else if word.chars().any(char::is_numeric) {
         TokenKind::Number
     } else {
         TokenKind::Punctuation
     };
-    let stem = stemmer.map_or_else(|| xxh3_64(folded.as_bytes()), |stemmer| xxh3_64(stemmer.stem(&folded).as_bytes()));
+    let stem = stemmer.map_or_else(|| xxh3_64(folded.as_bytes()), |stemmer| xxh3_64(stemmer.stem(folded).as_bytes()));
     Token { span, stem, kind, concept: 0 }
 }
 

@@ -24,9 +24,17 @@ pub(crate) fn bases(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
             }
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
-    bases.retain(|base| seen.insert(base.clone()));
-    bases
+    without_repetition(bases)
+}
+
+fn without_repetition(bases: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(bases.len());
+    for base in bases {
+        if !kept.contains(&base) {
+            kept.push(base);
+        }
+    }
+    kept
 }
 
 fn stem<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
@@ -40,6 +48,10 @@ fn stem<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
 pub(crate) fn same(a: &str, b: &str, vocabulary: &Vocabulary) -> bool {
     if a == b {
         return true;
+    }
+    // An ending leaves this much of a word at least.
+    if !a.chars().take(SHORTEST_STEM).eq(b.chars().take(SHORTEST_STEM)) {
+        return false;
     }
     let (a, b) = (bases(a, vocabulary), bases(b, vocabulary));
     a.iter().any(|base| b.contains(base))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::lexeme::{Kind, Lexeme};
 use super::lexicon::Lexicon;
@@ -131,8 +132,9 @@ pub struct Grammar {
 /// With what patterns can begin.
 #[derive(Debug, Default)]
 struct Index {
-    by_word: HashMap<String, Vec<u16>>,
-    by_class: HashMap<u16, Vec<u16>>,
+    by_word: HashMap<String, Vec<u16>, Xxh3DefaultBuilder>,
+    /// By number of the class.
+    by_class: Vec<Vec<u16>>,
     by_digits: Vec<u16>,
     by_time: Vec<u16>,
 }
@@ -252,7 +254,9 @@ impl Index {
             // "twenty-first" begins with a number.
             let number = number.filter(|_| firsts.number || ordinals.is_some_and(|class| firsts.classes.contains(&class)));
             for class in firsts.classes.into_iter().chain(number).collect::<BTreeSet<u16>>() {
-                index.by_class.entry(class).or_default().push(place);
+                let class = usize::from(class);
+                index.by_class.resize_with(index.by_class.len().max(class + 1), Vec::new);
+                index.by_class[class].push(place);
             }
             if firsts.number || firsts.digits {
                 index.by_digits.push(place);
@@ -270,7 +274,7 @@ impl Index {
             into.extend(self.by_word.get(&lexeme.word).into_iter().flatten());
         }
         for entry in lexeme.entries {
-            into.extend(self.by_class.get(&entry.class).into_iter().flatten());
+            into.extend(self.by_class.get(usize::from(entry.class)).into_iter().flatten());
         }
         if lexeme.kind == Kind::Digits {
             into.extend(&self.by_digits);
@@ -278,8 +282,10 @@ impl Index {
         if date {
             into.extend(&self.by_time);
         }
-        into.sort_unstable();
-        into.dedup();
+        if into.len() > 1 {
+            into.sort_unstable();
+            into.dedup();
+        }
     }
 }
 

@@ -9,6 +9,8 @@
 
 use std::collections::HashMap;
 
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+
 use super::fields::Assignment;
 use super::lexeme::{Kind, Lexeme};
 use crate::segment::fold;
@@ -28,7 +30,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     classes: Vec<String>,
-    words: HashMap<String, Vec<Entry>>,
+    words: HashMap<String, Vec<Entry>, Xxh3DefaultBuilder>,
     /// Pairs of classes whose words may be written together ("Montagabend").
     compounds: Vec<(u16, u16)>,
 }

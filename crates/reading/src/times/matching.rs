@@ -61,12 +61,12 @@ pub fn longest(pattern: &Pattern, lexemes: &[Lexeme<'_>], at: usize, numbers: &N
     let mut run = Run { lexemes, numbers, dates, start: at, steps: 0, best: None };
     let fields = Fields::default();
     let state = State { at, open: None, close: None, between: None, glued: false, base: None, fields };
-    run.step(&Frame { elements: &pattern.elements, next: None }, state);
+    run.step(&Frame { elements: &pattern.elements, next: None }, &state);
     run.best
 }
 
 impl Run<'_, '_> {
-    fn step(&mut self, frame: &Frame<'_>, state: State) {
+    fn step(&mut self, frame: &Frame<'_>, state: &State) {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return;
@@ -80,12 +80,12 @@ impl Run<'_, '_> {
         };
         let rest = Frame { elements: rest, next: frame.next };
         match first {
-            Element::Glue => self.step(&rest, State { glued: true, ..state }),
+            Element::Glue => self.step(&rest, &State { glued: true, ..*state }),
             Element::Open => match state.close {
-                None => self.step(&rest, State { open: Some(state.at), ..state }),
-                Some(close) => self.step(&rest, State { between: Some((close, state.at)), close: None, ..state }),
+                None => self.step(&rest, &State { open: Some(state.at), ..*state }),
+                Some(close) => self.step(&rest, &State { between: Some((close, state.at)), close: None, ..*state }),
             },
-            Element::Close => self.step(&rest, State { close: Some(state.at), ..state }),
+            Element::Close => self.step(&rest, &State { close: Some(state.at), ..*state }),
             Element::LineStart => {
                 if self.lexemes.get(state.at).is_some_and(|lexeme| lexeme.new_line) {
                     self.step(&rest, state);
@@ -126,36 +126,36 @@ impl Run<'_, '_> {
         }
     }
 
-    fn choose(&mut self, choices: &[Vec<Element>], rest: &Frame<'_>, state: State) {
+    fn choose(&mut self, choices: &[Vec<Element>], rest: &Frame<'_>, state: &State) {
         for choice in choices {
             self.step(&Frame { elements: choice, next: Some(rest) }, state);
         }
     }
 
     /// Whether one of the choices stands at the place.
-    fn follows(&mut self, choices: &[Vec<Element>], state: State) -> bool {
+    fn follows(&mut self, choices: &[Vec<Element>], state: &State) -> bool {
         let (lexemes, numbers, dates) = (self.lexemes, self.numbers, self.dates);
         let mut inner = Run { lexemes, numbers, dates, start: self.start, steps: self.steps, best: None };
         for choice in choices {
             inner
-                .step(&Frame { elements: choice, next: None }, State { open: Some(state.at), close: None, between: None, ..state });
+                .step(&Frame { elements: choice, next: None }, &State { open: Some(state.at), close: None, between: None, ..*state });
         }
         self.steps = inner.steps;
         inner.best.is_some()
     }
 
     /// The next lexeme, where the pattern may go on to it.
-    fn lexeme(&self, state: State) -> Option<&Lexeme<'_>> {
+    fn lexeme(&self, state: &State) -> Option<&Lexeme<'_>> {
         let lexeme = self.lexemes.get(state.at)?;
         let fits = state.at == self.start || (!lexeme.new_line && !(state.glued && lexeme.spaced));
         fits.then_some(lexeme)
     }
 
-    fn advance(&mut self, rest: &Frame<'_>, state: State, by: usize) {
-        self.step(rest, State { at: state.at + by, glued: false, ..state });
+    fn advance(&mut self, rest: &Frame<'_>, state: &State, by: usize) {
+        self.step(rest, &State { at: state.at + by, glued: false, ..*state });
     }
 
-    fn class(&mut self, class: u16, second: bool, strong: bool, rest: &Frame<'_>, state: State) {
+    fn class(&mut self, class: u16, second: bool, strong: bool, rest: &Frame<'_>, state: &State) {
         let Some(entries) = self.lexemes.get(state.at).filter(|_| self.lexeme(state).is_some()).map(|lexeme| lexeme.entries) else {
             return;
         };
@@ -164,7 +164,7 @@ impl Run<'_, '_> {
         {
             let mut fields = state.fields;
             fields.set(Key::Ord, ordinal);
-            self.advance(rest, State { fields, ..state }, length);
+            self.advance(rest, &State { fields, ..*state }, length);
         }
         for entry in entries.iter().filter(|entry| entry.class == class && !(strong && entry.weak)) {
             if let Some(length) = entry.matches(&self.lexemes[state.at..]) {
@@ -172,36 +172,36 @@ impl Run<'_, '_> {
                 for assignment in &entry.fields {
                     assignment.apply(&mut fields, second);
                 }
-                self.advance(rest, State { fields, ..state }, length);
+                self.advance(rest, &State { fields, ..*state }, length);
             }
         }
     }
 
-    fn number(&mut self, second: bool, rest: &Frame<'_>, state: State) {
+    fn number(&mut self, second: bool, rest: &Frame<'_>, state: &State) {
         if self.lexeme(state).is_none() {
             return;
         }
         if let Some((value, length)) = numbers::at(self.lexemes, state.at, self.numbers) {
             let mut fields = state.fields;
             fields.set(if second { Key::N2 } else { Key::N }, value);
-            self.advance(rest, State { fields, ..state }, length);
+            self.advance(rest, &State { fields, ..*state }, length);
         }
     }
 
     /// Goes on behind every date that begins here.
-    fn time(&mut self, rest: &Frame<'_>, state: State) {
+    fn time(&mut self, rest: &Frame<'_>, state: &State) {
         if self.lexeme(state).is_none() {
             return;
         }
         let first = self.dates.partition_point(|date| date.start < state.at);
         let dates = self.dates;
         for date in dates[first..].iter().take_while(|date| date.start == state.at) {
-            self.advance(rest, State { base: Some(date.index), ..state }, date.end - date.start);
+            self.advance(rest, &State { base: Some(date.index), ..*state }, date.end - date.start);
         }
     }
 
     #[allow(clippy::cast_precision_loss)]
-    fn digits(&mut self, digits: Digits, second: bool, rest: &Frame<'_>, state: State) {
+    fn digits(&mut self, digits: Digits, second: bool, rest: &Frame<'_>, state: &State) {
         let Some(lexeme) = self.lexeme(state) else { return };
         let Some(value) = lexeme.number() else { return };
         let length = lexeme.digits();
@@ -225,10 +225,10 @@ impl Run<'_, '_> {
         };
         let mut fields = state.fields;
         fields.set(key, value as f32);
-        self.advance(rest, State { fields, ..state }, 1);
+        self.advance(rest, &State { fields, ..*state }, 1);
     }
 
-    fn record(&mut self, state: State) {
+    fn record(&mut self, state: &State) {
         let (start, end) = (state.open.unwrap_or(self.start), state.close.unwrap_or(state.at));
         if start >= end || cuts_a_number(self.lexemes, start, end) {
             return;

@@ -36,6 +36,8 @@ pub struct Weights {
     languages: Vec<String>,
     moves: Moves,
     rows: Vec<Weighed>,
+    /// The features of the rows by themselves: most that are asked for are in none, and these are little to look through.
+    features: Vec<u32>,
     /// Where the features with each upper half begin.
     starts: Vec<u32>,
 }
@@ -55,7 +57,8 @@ impl Weights {
     pub fn new(languages: Vec<String>, moves: Moves, mut rows: Vec<Weighed>) -> Self {
         rows.sort_unstable_by_key(|row| (row.feature, row.language));
         let starts = starts(&rows);
-        Self { languages, moves, rows, starts }
+        let features = rows.iter().map(|row| row.feature).collect();
+        Self { languages, moves, rows, features, starts }
     }
 
     /// Reads the file; `None` where it is not one.
@@ -135,8 +138,9 @@ impl Weights {
         let upper = (feature >> 16) as usize;
         let start = self.starts.get(upper).map_or(0, |&start| start as usize);
         let end = self.starts.get(upper + 1).map_or(0, |&end| end as usize);
-        let rows = self.rows.get(start..end).unwrap_or_default();
-        let own = rows.iter().skip_while(move |row| row.feature != feature).take_while(move |row| row.feature == feature);
+        let features = self.features.get(start..end).unwrap_or_default();
+        let first = features.iter().position(|&other| other == feature).map_or(end, |at| start + at);
+        let own = self.rows.get(first..end).unwrap_or_default().iter().take_while(move |row| row.feature == feature);
         own.filter(move |row| row.language == 0 || row.language == language).map(|row| &row.weights)
     }
 }
