@@ -11,6 +11,7 @@ use purport_model::{Attribution, AttributionKind, Caveat, CaveatKind, Document, 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::languages::{self, Tables};
@@ -41,7 +42,7 @@ type Pattern = Vec<Vec<String>>;
 struct Index {
     kinds: [(CaveatKind, &'static str); 4],
     /// Kind and pattern.
-    by_word: BTreeMap<String, Vec<(usize, Pattern)>>,
+    by_word: FxHashMap<String, Vec<(usize, Pattern)>>,
 }
 
 static INDICES: LazyLock<BTreeMap<&'static str, OnceLock<Option<Index>>>> =
@@ -63,7 +64,7 @@ impl Index {
             (CaveatKind::Unconfirmed, "caveats.unconfirmed"),
             (CaveatKind::NotDisclosed, "caveats.not_disclosed"),
         ];
-        let mut by_word: BTreeMap<String, Vec<(usize, Pattern)>> = BTreeMap::new();
+        let mut by_word: FxHashMap<String, Vec<(usize, Pattern)>> = FxHashMap::default();
         for (kind, list) in lists.into_iter().enumerate() {
             for written in list {
                 let pattern: Pattern = written.split("...").map(|part| phrase(part, language)).collect();

@@ -4,8 +4,9 @@
 //! A word belongs to a concept whole or, marked with a hyphen at its end, by its beginning ("earthquak-"); the longest
 //! beginning decides, and a whole word goes before all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -20,8 +21,8 @@ const BEGINNINGS: std::ops::RangeInclusive<usize> = 3..=14;
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "BTreeMap<String, Words>")]
 pub(crate) struct Concepts {
-    words: HashMap<String, u32>,
-    beginnings: HashMap<String, u32>,
+    words: FxHashMap<String, u32>,
+    beginnings: FxHashMap<String, u32>,
 }
 
 impl From<BTreeMap<String, Words>> for Concepts {

@@ -13,14 +13,14 @@
 //!
 //! The words stand in `languages/detection.toml` and, for languages with a folder, in their `language.toml`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use purport_model::{Paragraph, Span};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use crate::languages;
 use crate::segment::fold;
@@ -88,12 +88,12 @@ enum Trigrams {
 #[derive(Debug, Default)]
 struct Group {
     tags: Vec<String>,
-    words: HashMap<String, Vec<usize>, Xxh3DefaultBuilder>,
+    words: FxHashMap<String, Vec<usize>>,
     /// What a letter says for each language.
-    letters: HashMap<char, Vec<f32>, Xxh3DefaultBuilder>,
+    letters: FxHashMap<char, Vec<f32>>,
     parts: Parts,
     first: Vec<bool>,
-    iso: HashMap<String, Vec<usize>>,
+    iso: FxHashMap<String, Vec<usize>>,
 }
 
 /// Pieces of words, all looked for at once.

@@ -4,9 +4,10 @@
 //! [`Tables`]. No word of any language stands in Rust code. A language without a file for some stage gets what that
 //! stage can do without words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -56,9 +57,12 @@ impl Language {
     }
 }
 
+/// Words to look others up among.
+pub type WordSet = FxHashSet<String>;
+
 /// Words written in one string with white space between them.
 #[derive(Debug, Default)]
-pub struct Words(pub BTreeSet<String>);
+pub struct Words(pub WordSet);
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -41,6 +41,7 @@ use self::lexeme::Lexeme;
 use self::matching::{Found, Match};
 use self::meaning::Meaning;
 use self::notation::{Makes, Pattern};
+use crate::languages::WordSet;
 use crate::segment::Segmented;
 
 /// Finds time expressions; relative ones are left symbolic.
@@ -119,9 +120,7 @@ pub fn find_in(words: &str, language: &str) -> Vec<TimeExpression> {
 #[must_use]
 pub fn page_word(words: &str, language: &str) -> PageWord {
     let Some(grammar) = grammar::of(language) else { return PageWord::None };
-    let has = |known: &std::collections::BTreeSet<String>| {
-        lexeme::cut(words, &grammar.lexicon).iter().any(|lexeme| known.contains(&lexeme.word))
-    };
+    let has = |known: &WordSet| lexeme::cut(words, &grammar.lexicon).iter().any(|lexeme| known.contains(&lexeme.word));
     if has(&grammar.modified) {
         PageWord::Modified
     } else if has(&grammar.published) {

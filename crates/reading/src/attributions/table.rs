@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use purport_model::Stance;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::languages::{self, Tables, Words};
+use crate::languages::{self, Tables, WordSet, Words};
 use crate::segment::{fold, phrase};
 
 /// The file as written.
@@ -255,23 +256,23 @@ pub(crate) struct Verb {
 #[derive(Debug)]
 pub(crate) struct Table {
     pub grammar: &'static Grammar,
-    verbs: BTreeMap<String, Vec<Verb>>,
-    nouns: BTreeMap<String, Stance>,
+    verbs: FxHashMap<String, Vec<Verb>>,
+    nouns: FxHashMap<String, Stance>,
     pub according_before: Vec<Vec<String>>,
     pub according_after: Vec<Vec<String>>,
     pub according_behind_comma: Vec<Vec<String>>,
-    pub according_prepositions: &'static BTreeSet<String>,
-    pub according_nouns: &'static BTreeSet<String>,
-    pub according_behind_nouns: &'static BTreeSet<String>,
+    pub according_prepositions: &'static WordSet,
+    pub according_nouns: &'static WordSet,
+    pub according_behind_nouns: &'static WordSet,
     pub points_back: Vec<Vec<String>>,
     pub asides: Vec<Vec<String>>,
-    pub noun_links: &'static BTreeSet<String>,
-    pub noun_agents: &'static BTreeSet<String>,
+    pub noun_links: &'static WordSet,
+    pub noun_agents: &'static WordSet,
     pub relay_by: Vec<Vec<String>>,
     pub interview: Vec<Vec<String>>,
-    pub to: &'static BTreeSet<String>,
-    pub media: &'static BTreeSet<String>,
-    pub negations: BTreeSet<String>,
+    pub to: &'static WordSet,
+    pub media: &'static WordSet,
+    pub negations: WordSet,
 }
 
 impl Table {
@@ -301,7 +302,7 @@ impl Table {
     }
 
     fn compile(file: &'static File, tag: &str) -> Self {
-        let mut verbs: BTreeMap<String, Vec<Verb>> = BTreeMap::new();
+        let mut verbs: FxHashMap<String, Vec<Verb>> = FxHashMap::default();
         for cue in &file.cue {
             for written in cue.forms.split_whitespace() {
                 let (word, verb) = verb(cue, written);

@@ -180,7 +180,7 @@ impl<'t> Text<'t> {
         phrases.iter().find(matches).map(Vec::len)
     }
 
-    fn has(&self, at: usize, class: impl Fn(&Table) -> &std::collections::BTreeSet<String>) -> bool {
+    fn has(&self, at: usize, class: impl Fn(&Table) -> &crate::languages::WordSet) -> bool {
         self.table.is_some_and(|table| self.words.get(at).is_some_and(|word| class(table).contains(&word.folded)))
     }
 

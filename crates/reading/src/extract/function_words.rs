@@ -1,14 +1,12 @@
 //! Function words: words that every text of a language holds, whatever it speaks of.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
-
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use crate::languages;
 
 /// Those of all languages: outlets quote each other, and a page's language is not known yet.
-static WORDS: LazyLock<HashSet<&'static str, Xxh3DefaultBuilder>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let languages = languages::tags().into_iter().filter_map(languages::language);
     languages.flat_map(|language| language.function_words.0.iter().map(String::as_str)).collect()
 });

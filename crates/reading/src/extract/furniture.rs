@@ -4,10 +4,10 @@
 //! their furniture, and a phrase that fills a whole line means the same wherever it stands. Lines are compared folded,
 //! with every number as `#`, without marks at their ends.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use purport_model::RemovedWhy;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::languages::Tables;
 use crate::segment::fold;
@@ -31,19 +31,19 @@ const BYLINE_START: usize = 80;
 /// All tables in one, for looking up.
 #[derive(Debug)]
 pub(super) struct Furniture {
-    lines: HashMap<String, RemovedWhy>,
+    lines: FxHashMap<String, RemovedWhy>,
     phrases: Phrases<Means>,
-    ends: HashSet<String>,
+    ends: FxHashSet<String>,
     byline: Phrases<()>,
-    pub joins: HashSet<String>,
-    pub byline_rest: HashSet<String>,
+    pub joins: FxHashSet<String>,
+    pub byline_rest: FxHashSet<String>,
     agency: Phrases<()>,
     date_line: Phrases<()>,
-    date_words: HashSet<String>,
+    date_words: FxHashSet<String>,
     /// What stands before an outlet's name in a text of its own and what behind, lower case.
     pub own_outlet: Vec<(String, String)>,
     turns: Phrases<()>,
-    refers_back: HashSet<String>,
+    refers_back: FxHashSet<String>,
 }
 
 /// What a phrase says of the line it stands in.
@@ -84,7 +84,7 @@ impl Furniture {
             |words: fn(&Table) -> &Vec<String>| tables.iter().flat_map(move |table| words(table)).map(|phrase| folded(phrase));
         let meaning = |means: Means| move |phrase: &String| (folded(phrase), means);
         let mut phrases = Vec::new();
-        let mut lines = HashMap::new();
+        let mut lines = FxHashMap::default();
         for table in &tables {
             for (&why, whole) in &table.lines {
                 lines.extend(whole.iter().map(|phrase| (folded(phrase), why)));

@@ -41,9 +41,9 @@ pub(crate) enum Label {
 #[derive(Debug, Default)]
 pub(crate) struct Usage {
     /// Folded words seen in lower case anywhere.
-    pub lower: std::collections::BTreeSet<String>,
+    pub lower: crate::languages::WordSet,
     /// Folded words seen capitalised where a capital means something.
-    pub capital: std::collections::BTreeMap<String, u32>,
+    pub capital: rustc_hash::FxHashMap<String, u32>,
 }
 
 /// Labels of a sentence's words.
@@ -57,7 +57,7 @@ pub(crate) fn label(words: &[Word<'_>], vocabulary: &Vocabulary, usage: &Usage) 
 fn offices(words: &[Word<'_>], vocabulary: &Vocabulary, labels: &mut [Option<Label>]) {
     let mut at = 0;
     while at < words.len() {
-        let longest = vocabulary.longest_office.min(words.len() - at);
+        let longest = vocabulary.longest_office(&words[at].folded).min(words.len() - at);
         let found = (1..=longest).rev().find_map(|length| Some((length, office(&words[at..at + length], vocabulary)?)));
         let Some((length, key)) = found else {
             at += 1;
@@ -94,7 +94,8 @@ fn known_names(words: &[Word<'_>], vocabulary: &Vocabulary, labels: &mut [Option
     let gazetteer = Gazetteer::get();
     let mut at = 0;
     while at < words.len() {
-        let longest = gazetteer.longest.min(words.len() - at);
+        let longest = if gazetteer.may_begin(&words[at].folded) { gazetteer.longest } else { 1 };
+        let longest = longest.min(words.len() - at);
         let found = (1..=longest).rev().find_map(|length| Some((length, known(&words[at..at + length], vocabulary)?)));
         let Some((length, known)) = found else {
             at += 1;
@@ -202,6 +203,6 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
 }
 
 /// One of the words, or a compound that ends like them.
-pub(crate) fn is_generic(word: &str, words: &std::collections::BTreeSet<String>, endings: &[String]) -> bool {
+pub(crate) fn is_generic(word: &str, words: &crate::languages::WordSet, endings: &[String]) -> bool {
     words.contains(word) || endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
 }

@@ -3,8 +3,7 @@
 //! A noun stands in the list in some form; other forms differ in an ending. Compounds are known by their last part. What
 //! looks like a compound may still be a name ("Heidelberg"), a noun of the list hardly.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::tables::NamesToml;
@@ -30,7 +29,7 @@ pub(super) enum Noun {
 /// The nouns of one language.
 #[derive(Debug, Default)]
 pub(super) struct Nouns {
-    words: HashSet<&'static str>,
+    words: FxHashSet<&'static str>,
     /// Endings that come off, the empty one first.
     endings: Vec<&'static str>,
 }

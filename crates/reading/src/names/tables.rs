@@ -3,10 +3,11 @@
 //! Two views. [`Vocabulary`] is one language's own words (offices, honorifics, pronouns): they count only in texts of
 //! that language. [`Gazetteer`] is what all languages know together (countries, bodies, given names): a name travels.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use purport_model::EntityKind;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::nouns::Nouns;
@@ -145,11 +146,13 @@ static FILES: Tables<NamesToml> = Tables::new("names");
 pub(crate) struct Vocabulary {
     pub toml: Option<&'static NamesToml>,
     /// Folded phrase to office key.
-    pub offices: HashMap<String, &'static str>,
-    pub longest_office: usize,
+    pub offices: FxHashMap<String, &'static str>,
+    longest_office: usize,
+    /// First words of offices of several words.
+    office_beginnings: FxHashSet<String>,
     /// Folded demonym or adjective to country.
-    pub demonyms: HashMap<String, &'static str>,
-    pub suffixes: HashMap<String, &'static str>,
+    pub demonyms: FxHashMap<String, &'static str>,
+    pub suffixes: FxHashMap<String, &'static str>,
     pub paradigms: Vec<(String, Vec<String>)>,
     pub nouns: Nouns,
 }
@@ -173,6 +176,9 @@ impl Vocabulary {
         for (key, phrases) in &words.offices {
             for phrase in split(phrases) {
                 vocabulary.longest_office = vocabulary.longest_office.max(phrase.split(' ').count());
+                if let Some((first, _)) = phrase.split_once(' ') {
+                    vocabulary.office_beginnings.insert(first.to_owned());
+                }
                 vocabulary.offices.insert(phrase, key);
             }
         }
@@ -190,6 +196,11 @@ impl Vocabulary {
 
     pub(crate) fn words(&self) -> &'static NamesToml {
         self.toml.unwrap_or(&NOTHING)
+    }
+
+    /// Most words an office has that begins with this one.
+    pub(crate) fn longest_office(&self, first: &str) -> usize {
+        if self.office_beginnings.contains(first) { self.longest_office } else { 1 }
     }
 
     /// Key of an office noun, its endings off: "forsvarsministeren" as "forsvarsminister".
@@ -235,14 +246,19 @@ pub(crate) struct Known {
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     /// Folded name to what it is.
-    names: HashMap<String, Known>,
+    names: FxHashMap<String, Known>,
     /// Words in the longest known name.
     pub longest: usize,
     /// First letters of known names of several words.
-    beginnings: HashSet<String>,
-    given_names: HashSet<&'static str>,
-    family_names: HashSet<&'static str>,
-    particles: BTreeSet<&'static str>,
+    beginnings: FxHashSet<String>,
+    given_names: FxHashSet<&'static str>,
+    family_names: FxHashSet<&'static str>,
+    particles: FxHashSet<&'static str>,
+    /// Generic words of organisations and of places.
+    organisation_words: FxHashSet<&'static str>,
+    place_words: FxHashSet<&'static str>,
+    /// Suffixes of persons' names, by word.
+    suffixes: FxHashMap<&'static str, &'static str>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::new);
@@ -254,12 +270,15 @@ impl Gazetteer {
 
     fn new() -> Self {
         let mut gazetteer = Self {
-            names: HashMap::new(),
+            names: FxHashMap::default(),
             longest: 1,
-            beginnings: HashSet::new(),
-            given_names: HashSet::new(),
-            family_names: HashSet::new(),
-            particles: BTreeSet::new(),
+            beginnings: FxHashSet::default(),
+            given_names: FxHashSet::default(),
+            family_names: FxHashSet::default(),
+            particles: FxHashSet::default(),
+            organisation_words: FxHashSet::default(),
+            place_words: FxHashSet::default(),
+            suffixes: FxHashMap::default(),
         };
         for (_, words) in FILES.all() {
             gazetteer.take(words);
@@ -284,13 +303,20 @@ impl Gazetteer {
         self.given_names.extend(words.given_names.0.iter().map(String::as_str));
         self.family_names.extend(words.family_names.0.iter().map(String::as_str));
         self.particles.extend(words.particles.0.iter().map(String::as_str));
+        self.organisation_words.extend(words.organisation_words.0.iter().map(String::as_str));
+        self.place_words.extend(words.place_words.0.iter().map(String::as_str));
+        for (key, list) in &words.suffixes {
+            for word in &list.0 {
+                self.suffixes.entry(word).or_insert(key);
+            }
+        }
     }
 
     fn insert(&mut self, key: &'static str, names: &str, kind: EntityKind) {
         for name in split(names) {
             self.longest = self.longest.max(name.split(' ').count());
-            if name.contains(' ') {
-                self.beginnings.insert(beginning(&name));
+            if let Some((first, _)) = name.split_once(' ') {
+                self.beginnings.insert(beginning(first));
             }
             self.names.entry(name).or_insert(Known { key, kind });
         }
@@ -326,16 +352,17 @@ fn beginning(word: &str) -> String {
 
 /// Whether a word is generic for organisations or places in any language.
 pub(crate) fn is_generic(word: &str, kind: EntityKind) -> bool {
-    FILES.all().any(|(_, words)| match kind {
-        EntityKind::Organisation => words.organisation_words.0.contains(word),
-        EntityKind::Place => words.place_words.0.contains(word),
+    let gazetteer = Gazetteer::get();
+    match kind {
+        EntityKind::Organisation => gazetteer.organisation_words.contains(word),
+        EntityKind::Place => gazetteer.place_words.contains(word),
         _ => false,
-    })
+    }
 }
 
 /// Key of a suffix of a person's name in any language.
 pub(crate) fn any_suffix(word: &str) -> Option<&'static str> {
-    FILES.all().find_map(|(_, words)| words.suffixes.iter().find(|(_, list)| list.0.contains(word)).map(|(key, _)| key.as_str()))
+    Gazetteer::get().suffixes.get(word).copied()
 }
 
 /// Key of a country's capital: the country's code with `-capital`. Made once for every country.

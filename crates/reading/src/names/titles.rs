@@ -116,7 +116,7 @@ impl Phrase<'_> {
             return end;
         }
         let words = self.vocabulary.words();
-        let is = |at: usize, set: &std::collections::BTreeSet<String>| {
+        let is = |at: usize, set: &crate::languages::WordSet| {
             self.word(at).is_some_and(|word| word.joined && set.contains(&word.folded))
         };
         if !is(end, &words.of.0) {

@@ -1,6 +1,6 @@
 //! Phrases of a table, found in a row of atoms.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::atoms::{Atom, AtomKind, DASHES, fold_word};
 use crate::languages::unelided;
@@ -10,8 +10,8 @@ use crate::languages::unelided;
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     entries: Vec<(Vec<Word>, T)>,
-    by_first: BTreeMap<String, Vec<usize>>,
-    by_last: BTreeMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
+    by_last: FxHashMap<String, Vec<usize>>,
     /// Entries whose first or last word is a beginning only.
     open_first: Vec<usize>,
     open_last: Vec<usize>,
@@ -34,8 +34,8 @@ impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
             entries: Vec::new(),
-            by_first: BTreeMap::new(),
-            by_last: BTreeMap::new(),
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
             open_first: Vec::new(),
             open_last: Vec::new(),
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use purport_model::{Approx, QuantityKind};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::digits::Notation;
@@ -217,9 +218,9 @@ pub(super) struct Lexicon {
     pub weak: Phrases<()>,
     pub words: Phrases<NumberWord>,
     /// Single words for taking compounds apart.
-    pub parts: BTreeMap<String, NumberWord>,
-    pub letters: BTreeMap<String, f64>,
-    pub money_letters: BTreeMap<String, f64>,
+    pub parts: FxHashMap<String, NumberWord>,
+    pub letters: FxHashMap<String, f64>,
+    pub money_letters: FxHashMap<String, f64>,
     pub ordinal_suffixes: Vec<String>,
     pub ordinal_endings: Vec<String>,
     /// Scale words and collectives.
@@ -261,8 +262,8 @@ impl From<NumbersFile> for Lexicon {
             collectives: set(&file.collectives.keys().cloned().collect::<Vec<_>>()),
             ordinal_endings: file.ordinal_endings,
             joiner_words: file.joiners,
-            letters: file.letters,
-            money_letters: file.money_letters,
+            letters: file.letters.into_iter().collect(),
+            money_letters: file.money_letters.into_iter().collect(),
             ordinal_suffixes: file.ordinal_suffixes,
             minus: set(&file.minus),
             decimal_words: set(&file.decimal_words),
@@ -322,7 +323,7 @@ fn multipliers(file: &NumbersFile) -> Phrases<f64> {
 }
 
 /// Later kinds win where a word has two: only cardinals, scales and a last ordinal matter inside compounds.
-fn parts(file: &NumbersFile) -> BTreeMap<String, NumberWord> {
+fn parts(file: &NumbersFile) -> FxHashMap<String, NumberWord> {
     let cardinals = file.cardinals.iter().map(|(word, value)| (word, NumberWord::Cardinal(*value)));
     let scales = file.scales.iter().map(|(word, value)| (word, NumberWord::Scale(*value)));
     let cardinals = cardinals.chain(file.parts.iter().map(|(word, value)| (word, NumberWord::Cardinal(*value))));

@@ -1,16 +1,16 @@
 //! A language's grammar of time expressions, from its `times.toml`; the universal one stands beside this file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::lexeme::{Kind, Lexeme};
 use super::lexicon::Lexicon;
 use super::notation::{self, Element, Pattern};
 use super::numbers::Numbers;
-use crate::languages::{self, Tables, Words};
+use crate::languages::{self, Tables, WordSet, Words};
 
 /// `times.toml`.
 #[derive(Debug, Deserialize)]
@@ -74,10 +74,10 @@ struct PageTable {
 /// What tells past from future in a clause.
 #[derive(Debug, Default)]
 pub struct Tense {
-    pub past: BTreeSet<String>,
+    pub past: WordSet,
     pub past_endings: Vec<String>,
-    pub future: BTreeSet<String>,
-    pub will: BTreeSet<String>,
+    pub future: WordSet,
+    pub will: WordSet,
 }
 
 /// Classes of the words between and before dates.
@@ -122,8 +122,8 @@ pub struct Grammar {
     /// Classes of the words that make ranges and bounds.
     pub ranges: RangeWords,
     /// Words beside the date of publication, and beside that of a change.
-    pub published: BTreeSet<String>,
-    pub modified: BTreeSet<String>,
+    pub published: WordSet,
+    pub modified: WordSet,
     /// Patterns of words alone, and those built on the dates these find.
     plain: Index,
     composed: Index,
@@ -132,7 +132,7 @@ pub struct Grammar {
 /// With what patterns can begin.
 #[derive(Debug, Default)]
 struct Index {
-    by_word: HashMap<String, Vec<u16>, Xxh3DefaultBuilder>,
+    by_word: FxHashMap<String, Vec<u16>>,
     /// By number of the class.
     by_class: Vec<Vec<u16>>,
     by_digits: Vec<u16>,

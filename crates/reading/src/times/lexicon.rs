@@ -7,9 +7,7 @@
 //! * a final full stop says that one may follow ("Jan.");
 //! * `~` before a word says that it means this only beside other words of a date ("~May"): a slot `<month!>` skips it.
 
-use std::collections::HashMap;
-
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+use rustc_hash::FxHashMap;
 
 use super::fields::Assignment;
 use super::lexeme::{Kind, Lexeme};
@@ -30,7 +28,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     classes: Vec<String>,
-    words: HashMap<String, Vec<Entry>, Xxh3DefaultBuilder>,
+    words: FxHashMap<String, Vec<Entry>>,
     /// Pairs of classes whose words may be written together ("Montagabend").
     compounds: Vec<(u16, u16)>,
 }

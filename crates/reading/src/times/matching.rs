@@ -137,8 +137,10 @@ impl Run<'_, '_> {
         let (lexemes, numbers, dates) = (self.lexemes, self.numbers, self.dates);
         let mut inner = Run { lexemes, numbers, dates, start: self.start, steps: self.steps, best: None };
         for choice in choices {
-            inner
-                .step(&Frame { elements: choice, next: None }, &State { open: Some(state.at), close: None, between: None, ..*state });
+            inner.step(
+                &Frame { elements: choice, next: None },
+                &State { open: Some(state.at), close: None, between: None, ..*state },
+            );
         }
         self.steps = inner.steps;
         inner.best.is_some()

@@ -13,7 +13,7 @@ pub struct Numbers {
     /// Class of words that may stand between number words ("and").
     pub link: Option<u16>,
     /// Class of words that may follow a year: function words of the language.
-    pub function_words: Option<&'static std::collections::BTreeSet<String>>,
+    pub function_words: Option<&'static crate::languages::WordSet>,
 }
 
 /// The number that begins at a place and how many lexemes it takes.

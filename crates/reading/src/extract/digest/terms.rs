@@ -1,7 +1,8 @@
 //! Terms: what the two sides of a cut are compared by.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Unit;
@@ -38,7 +39,7 @@ impl Term {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     counted: Vec<(Term, usize)>,
-    places: HashMap<Term, usize>,
+    places: FxHashMap<Term, usize>,
 }
 
 impl Names {

@@ -9,9 +9,8 @@
 //! 5. What leads nowhere at the end: a last subhead, a last line that ends in a colon.
 //! 6. The paragraph above the signature of a post is somebody's own words.
 
-use std::collections::HashSet;
-
 use purport_model::{ParagraphRole, Removed, RemovedWhy};
+use rustc_hash::FxHashSet;
 
 use super::page::Line;
 use crate::extract::Block;
@@ -62,7 +61,7 @@ pub(in crate::extract) fn clean(lines: &[Line], article: &[usize], headline: Opt
 
 fn first_verdicts(lines: &[&Line], headline: Option<&str>) -> Vec<Verdict> {
     let headline = headline.map(key).unwrap_or_default();
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     lines
         .iter()
         .map(|line| {
@@ -205,11 +204,11 @@ fn label(line: &Line, number: usize, row: usize, below: &[&Line]) -> Verdict {
 /// Whether the paragraphs under a line take up at least a quarter of its longer words.
 fn speaks_of(line: &Line, below: &[&Line]) -> bool {
     const PREFIX: usize = 5;
-    let long = |text: &str| -> HashSet<String> {
+    let long = |text: &str| -> FxHashSet<String> {
         words(text).filter(|word| word.chars().count() >= PREFIX).map(|word| word.chars().take(PREFIX).collect()).collect()
     };
     let own = long(&line.text);
-    let under: HashSet<String> = below.iter().flat_map(|line| long(&line.text)).collect();
+    let under: FxHashSet<String> = below.iter().flat_map(|line| long(&line.text)).collect();
     let shared = own.intersection(&under).count();
     own.is_empty() || shared * 4 >= own.len()
 }

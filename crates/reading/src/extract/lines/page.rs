@@ -1,8 +1,7 @@
 //! The page as lines, each with what can be said of it alone.
 
-use std::collections::HashMap;
-
 use purport_model::RemovedWhy;
+use rustc_hash::FxHashMap;
 
 use crate::extract::byline;
 use crate::extract::captions;
@@ -85,7 +84,7 @@ pub(in crate::extract) fn lines(text: &str) -> Vec<Line> {
 
 /// Notes repetition: short lines that stand on the page more than once are menus.
 pub(in crate::extract) fn count(lines: &mut [Line]) {
-    let mut times: HashMap<String, usize> = HashMap::new();
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
     for line in lines.iter() {
         *times.entry(line.key.clone()).or_default() += 1;
     }

@@ -1,6 +1,6 @@
 //! Vocabulary: the beginnings of the longer words of some lines, for asking whether another line speaks of the same.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::extract::function_words::is_function_word;
 use crate::extract::shape::words;
@@ -18,7 +18,7 @@ const ENOUGH: usize = 8;
 
 /// The words of some lines.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary(FxHashSet<String>);
 
 impl Vocabulary {
     pub fn of<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {

@@ -3,7 +3,7 @@
 //! A surname alone in one sentence stands behind a given name in another; a word that opens a sentence with a capital
 //! stands without one elsewhere. Each such sign is counted for the whole document; a word sees the signs of its others.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::traits::{Traits, list};
 use crate::names::Sentence;
@@ -34,14 +34,14 @@ type Signs = u16;
 /// How often each sign was seen of each word.
 #[derive(Debug)]
 pub(super) struct Evidence {
-    counts: HashMap<u64, [u16; SIGNS]>,
+    counts: FxHashMap<u64, [u16; SIGNS]>,
     /// Signs of each word of each sentence.
     own: Vec<Vec<Signs>>,
 }
 
 impl Evidence {
     pub(super) fn of(sentences: &[Sentence<'_>], traits: &[Vec<Traits>], vocabulary: &Vocabulary) -> Self {
-        let mut counts: HashMap<u64, [u16; SIGNS]> = HashMap::new();
+        let mut counts: FxHashMap<u64, [u16; SIGNS]> = FxHashMap::default();
         let own: Vec<Vec<Signs>> =
             sentences.iter().zip(traits).map(|(sentence, traits)| of_sentence(sentence, traits, vocabulary)).collect();
         for (word, signs) in traits.iter().flatten().zip(own.iter().flatten()).filter(|(_, signs)| **signs != 0) {

@@ -1,7 +1,6 @@
 //! What a word is by itself, as numbers.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::lists;
@@ -61,7 +60,7 @@ pub(super) mod list {
 
 /// Traits of all words of all sentences.
 pub(super) fn all(sentences: &[Sentence<'_>], language: &str, vocabulary: &Vocabulary) -> Vec<Vec<Traits>> {
-    let mut looker = Looker { language, vocabulary, function: function_words(language), seen: HashMap::new() };
+    let mut looker = Looker { language, vocabulary, function: function_words(language), seen: FxHashMap::default() };
     sentences
         .iter()
         .map(|sentence| sentence.words.iter().zip(&sentence.labels).map(|(word, label)| looker.look(word, *label)).collect())
@@ -77,7 +76,7 @@ struct Looker<'a> {
     vocabulary: &'a Vocabulary,
     function: Option<&'static languages::Words>,
     /// Letters and lists of the words seen so far.
-    seen: HashMap<&'a str, Letters>,
+    seen: FxHashMap<&'a str, Letters>,
 }
 
 #[derive(Clone, Copy)]
