@@ -330,21 +330,30 @@ fn primary(stated: &str) -> Option<String> {
 
 /// Name of the script that most letters are in.
 fn script(text: &str) -> Option<String> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    // Few texts hold letters of more than two scripts.
+    let mut counts: Vec<(Script, usize)> = vec![(Script::Latin, 0)];
     let mut letters = 0;
-    for character in text.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        let script = if character.is_ascii() { Script::Latin } else { character.script() };
-        let name = match script {
-            Script::Hiragana | Script::Katakana => Script::Han.full_name(),
-            other => other.full_name(),
-        };
-        // A Han character says as much as several letters.
-        *counts.entry(name).or_default() += if name == "Han" { 3 } else { 1 };
+    for character in text.chars() {
+        if character.is_ascii() {
+            counts[0].1 += usize::from(character.is_ascii_alphabetic());
+        } else if character.is_alphabetic() {
+            letters += 1;
+            let script = match character.script() {
+                Script::Hiragana | Script::Katakana => Script::Han,
+                other => other,
+            };
+            // A Han character says as much as several letters.
+            let weight = if script == Script::Han { 3 } else { 1 };
+            match counts.iter_mut().find(|(counted, _)| *counted == script) {
+                Some((_, count)) => *count += weight,
+                None => counts.push((script, weight)),
+            }
+        }
     }
-    counts.remove("Common");
-    counts.remove("Inherited");
-    let best = counts.into_iter().max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)));
+    letters += counts[0].1;
+    let said = counts.into_iter().filter(|(script, count)| *count > 0 && !matches!(script, Script::Common | Script::Inherited));
+    let best =
+        said.map(|(script, count)| (script.full_name(), count)).max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)));
     best.filter(|_| letters >= MIN_LETTERS).map(|(name, _)| name.to_owned())
 }
 

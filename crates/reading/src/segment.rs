@@ -194,12 +194,13 @@ fn ends_sentence(sentence: &str, next: &str, language: Option<&Language>) -> boo
 
 fn is_negated(text: &str, span: Span, language: Option<&Language>, tokens: &[Token]) -> bool {
     let Some(language) = language else { return false };
+    let clitics: Vec<&String> = language.negations.iter().filter(|word| word.starts_with('n') && word.contains('\'')).collect();
     let first = tokens.partition_point(|token| token.span.start < span.start);
-    tokens[first..].iter().take_while(|token| token.span.end <= span.end).any(|token| {
+    let tokens = tokens[first..].iter().take_while(|token| token.span.end <= span.end);
+    let mut words = tokens.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::FunctionWord));
+    words.any(|token| {
         let word = fold(token.span.of(text));
-        language.negations.iter().any(|negation| {
-            word == *negation || (negation.starts_with('n') && negation.contains('\'') && word.ends_with(negation.as_str()))
-        })
+        language.negations.contains(&word) || clitics.iter().any(|clitic| word.ends_with(clitic.as_str()))
     })
 }
 

@@ -131,7 +131,9 @@ pub fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
         } else if rest.starts_with(b"<!") || rest.starts_with(b"</") || rest.starts_with(b"<?") {
             scan.skip_past(b">")?;
         } else {
+            // On to the next tag.
             scan.at += 1;
+            scan.at += memchr::memchr(b'<', &scan.bytes[scan.at..])?;
         }
     }
     None

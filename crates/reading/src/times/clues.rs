@@ -19,6 +19,9 @@ pub struct Clue {
 /// One clue for each expression of a document.
 pub fn of(document: &Document, segmented: &Segmented, times: &[TimeExpression]) -> Vec<Clue> {
     let Some(grammar) = grammar::of(&document.language) else { return Vec::new() };
+    if times.is_empty() {
+        return Vec::new();
+    }
     let lexemes = lexeme::cut(&document.text, &grammar.lexicon);
     let weekday = grammar.lexicon.class("weekday");
     let place = |span: Span| {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use purport_model::RemovedWhy;
 
 use super::page::Line;
-use super::vocabulary::{Vocabulary, content_words};
+use super::vocabulary::{Beginning, Vocabulary, content_words};
 use crate::extract::shape::key;
 
 /// Lines before the run that are looked at, furniture and lists not counted: between headline and text stand bylines,
@@ -145,11 +145,11 @@ fn rate(
     if !could {
         return None;
     }
-    let content: Vec<String> = content_words(&line.text).collect();
+    let content: Vec<Beginning> = content_words(&line.text).collect();
     if content.is_empty() {
         return None;
     }
-    let shared = content.iter().filter(|word| body.contains(word)).count();
+    let shared = content.iter().filter(|&&word| body.contains(word)).count();
     let mut rating = shared as f32 / (content.len() + 2) as f32 * 5.5;
     rating += if (2..=REPEATED).contains(&line.times) { 1.5 } else { 0.0 };
     rating -= if at < run.start { 0.08 * between as f32 } else { 1.0 + (at - run.start) as f32 };

@@ -1,6 +1,7 @@
 //! Vocabulary: the beginnings of the longer words of some lines, for asking whether another line speaks of the same.
 
 use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::extract::function_words::is_function_word;
 use crate::extract::shape::words;
@@ -16,9 +17,12 @@ const SYLLABLES: usize = 2;
 /// Different words from which a share says something.
 const ENOUGH: usize = 8;
 
+/// Hash of what of a word is compared.
+pub(super) type Beginning = u64;
+
 /// The words of some lines.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(FxHashSet<String>);
+pub(super) struct Vocabulary(FxHashSet<Beginning>);
 
 impl Vocabulary {
     pub fn of<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {
@@ -31,8 +35,8 @@ impl Vocabulary {
         self.0.iter().filter(|word| other.0.contains(*word)).count()
     }
 
-    pub fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
+    pub fn contains(&self, word: Beginning) -> bool {
+        self.0.contains(&word)
     }
 
     /// Share of the words of some lines that stand in this vocabulary; `None` where they are too few to say.
@@ -45,20 +49,31 @@ impl Vocabulary {
 }
 
 /// Beginnings of the longer words of a text without function words; pairs of characters where words are not set apart.
-pub(super) fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn content_words(text: &str) -> impl Iterator<Item = Beginning> + '_ {
     words(text).filter(|word| !is_function_word(word)).flat_map(|word| {
-        let dense = word.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
-        let hangul = word.chars().next().is_some_and(|c| matches!(c, '\u{ac00}'..='\u{d7af}'));
-        let characters: Vec<char> = word.chars().collect();
-        if hangul && characters.len() >= SYLLABLES {
+        let first = word.chars().next().unwrap_or(' ');
+        let dense = matches!(first, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+        let hangul = matches!(first, '\u{ac00}'..='\u{d7af}');
+        let characters = word.chars().count();
+        let pairs = if dense { pairs(&word) } else { Vec::new() };
+        let one = if hangul && characters >= SYLLABLES {
             // Particles are written onto the word.
-            vec![characters.iter().take(SYLLABLES).collect()]
-        } else if dense {
-            characters.windows(2).map(|pair| pair.iter().collect()).collect::<Vec<String>>()
-        } else if characters.len() >= LONG || characters.iter().all(char::is_ascii_digit) {
-            vec![characters.iter().take(PREFIX).collect()]
+            Some(beginning(&word, SYLLABLES))
+        } else if !dense && (characters >= LONG || word.bytes().all(|byte| byte.is_ascii_digit())) {
+            Some(beginning(&word, PREFIX))
         } else {
-            Vec::new()
-        }
+            None
+        };
+        one.into_iter().chain(pairs)
     })
+}
+
+fn beginning(word: &str, characters: usize) -> Beginning {
+    let end = word.char_indices().nth(characters).map_or(word.len(), |(at, _)| at);
+    xxh3_64(&word.as_bytes()[..end])
+}
+
+fn pairs(word: &str) -> Vec<Beginning> {
+    let places: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    places.windows(3).map(|pair| xxh3_64(&word.as_bytes()[pair[0]..pair[2]])).collect()
 }
