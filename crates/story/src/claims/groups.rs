@@ -17,11 +17,11 @@ pub(crate) const SAME_STATE_OF_AFFAIRS: i32 = 7;
 pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Utterance], rarity: &Rarity) -> Vec<Vec<usize>> {
     let places: BTreeMap<&AttributionId, usize> =
         statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
-    let mut parents: Vec<usize> = (0..statements.len()).collect();
+    let mut homes = Homes::new(statements.len());
     for utterance in utterances {
         let members: Vec<usize> =
             utterance.appearances.iter().filter_map(|appearance| places.get(&appearance.attribution).copied()).collect();
-        members.windows(2).for_each(|pair| unite(&mut parents, pair[0], pair[1]));
+        members.windows(2).for_each(|pair| homes.unite(pair[0], pair[1]));
     }
     for &(a, b) in &said.pairs {
         let sayings = &said.sayings;
@@ -32,27 +32,50 @@ pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Ut
         if one.saying.attribution.negated == other.saying.attribution.negated
             && compatible(one, other)
             && one_content(one, other, rarity)
+            && homes.hold_together(a, b, |a, b| one_content(&statements[a], &statements[b], rarity))
         {
-            unite(&mut parents, a, b);
+            homes.unite(a, b);
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in 0..statements.len() {
-        groups.entry(root(&parents, index)).or_default().push(index);
-    }
-    groups.into_values().collect()
+    homes.members.into_values().collect()
 }
 
-fn root(parents: &[usize], mut index: usize) -> usize {
-    while parents[index] != index {
-        index = parents[index];
-    }
-    index
+/// Members of either group that are compared when two groups meet.
+const COMPARED: usize = 8;
+/// Part of those pairs that must have one content: what two statements share with a third is not one claim.
+const HELD: f64 = 0.5;
+
+/// Which group each statement is in.
+struct Homes {
+    of: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
 }
 
-fn unite(parents: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(parents, a), root(parents, b));
-    parents[a.max(b)] = a.min(b);
+impl Homes {
+    fn new(count: usize) -> Self {
+        Self { of: (0..count).collect(), members: (0..count).map(|index| (index, vec![index])).collect() }
+    }
+
+    fn unite(&mut self, a: usize, b: usize) {
+        let (keep, gone) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
+        if keep == gone {
+            return;
+        }
+        let moved = self.members.remove(&gone).unwrap_or_default();
+        moved.iter().for_each(|&member| self.of[member] = keep);
+        let members = self.members.entry(keep).or_default();
+        members.extend(moved);
+        members.sort_unstable();
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn hold_together(&self, a: usize, b: usize, alike: impl Fn(usize, usize) -> bool) -> bool {
+        let of =
+            |index: usize| self.members.get(&self.of[index]).map_or(&[][..], |members| &members[..members.len().min(COMPARED)]);
+        let (ours, theirs) = (of(a), of(b));
+        let found = ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b))).filter(|&(a, b)| alike(a, b)).count();
+        found as f64 >= HELD * (ours.len() * theirs.len()) as f64
+    }
 }
 
 /// About the same state of affairs: one story, or a few days of one another.

@@ -13,7 +13,7 @@ use purport_model::Stance;
 
 use super::groups::{compatible, one_content};
 use super::statements::Statement;
-use crate::passages::{Rarity, same_word};
+use crate::passages::{Rarity, Word, same_word};
 use crate::utterances::Said;
 use crate::utterances::saying::Speakers;
 
@@ -69,7 +69,14 @@ fn asserts(statement: &Statement<'_>) -> bool {
 }
 
 fn stand_against(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    asserts(a) != asserts(b) && a.saying.speakers(b.saying) != Speakers::Same && compatible(a, b)
+    let (ours, theirs) = (a.saying, b.saying);
+    let nested = ours.reading == theirs.reading && ours.attribution.hull().overlaps(theirs.attribution.hull());
+    asserts(a) != asserts(b) && !nested && ours.speakers(theirs) != Speakers::Same && compatible(a, b) && have_a_sign(a, b)
+}
+
+/// A "not" somewhere in several sentences is no sign of the whole: then only who denies stands against who asserts.
+fn have_a_sign(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    a.is_against() != b.is_against() || a.saying.sentences.is_empty() && b.saying.sentences.is_empty()
 }
 
 /// Words of a statement beyond the parties it names: with more of them it says something else about them.
@@ -89,13 +96,36 @@ fn of_one_pair_of_parties(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
     for members in by_parties.values().filter(|members| members.len() <= CROWD) {
         for (place, &a) in members.iter().enumerate() {
             let opposed = members[place + 1..].iter().filter(|&&b| {
-                stand_against(&statements[a], &statements[b])
-                    && statements[a].saying.speakers(statements[b].saying) == Speakers::Different
+                let (a, b) = (&statements[a], &statements[b]);
+                stand_against(a, b) && a.saying.speakers(b.saying) == Speakers::Different && at_odds(a, b)
             });
             pairs.extend(opposed.map(|&b| (a, b)));
         }
     }
     pairs
+}
+
+/// Words that are no names and that two statements of one pair of parties must share; the names may be the names of the
+/// day.
+const IN_COMMON: usize = 2;
+
+/// They have more in common than the two names; over languages, where no word can tell, both are told as claims or denials.
+fn at_odds(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let contested = |statement: &Statement<'_>| matches!(statement.stance(), Stance::Claims | Stance::Denies);
+    if a.saying.language != b.saying.language {
+        return contested(a) && contested(b);
+    }
+    let shorter = plain(a).count().min(plain(b).count());
+    shared_plain(a, b) >= IN_COMMON.min(shorter).max(1)
+}
+
+/// Content words that are no names.
+fn plain<'s>(statement: &'s Statement<'_>) -> impl Iterator<Item = &'s Word> {
+    statement.saying.passage.content().filter(|word| !word.capital)
+}
+
+fn shared_plain(a: &Statement<'_>, b: &Statement<'_>) -> usize {
+    plain(a).filter(|word| plain(b).any(|other| same_word(word, other))).count()
 }
 
 /// Statements stand by document and place, so one sentence's are neighbours.
@@ -109,7 +139,7 @@ fn in_one_breath(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
             && ours.attribution.source.is_some()
             && a.is_against() != b.is_against()
             && asserts(a) == asserts(b)
-            && ours.passage.content().any(|word| !word.capital && theirs.passage.content().any(|other| same_word(word, other)))
+            && shared_plain(a, b) > 0
     });
     pairs.map(|(index, _)| (index, index + 1)).collect()
 }
@@ -127,7 +157,10 @@ fn denials_that_name(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
         for holder in &denial.parties {
             let claims = held.get(holder.as_str()).into_iter().flatten().take(CROWD);
             let meant = claims.filter(|&&claim| {
-                compatible(denial, &statements[claim])
+                let one_matter =
+                    denial.saying.language != statements[claim].saying.language || shared_plain(denial, &statements[claim]) > 0;
+                one_matter
+                    && compatible(denial, &statements[claim])
                     && statements[claim].parties.iter().any(|party| denial.parties.contains(party) && party != holder)
             });
             pairs.extend(meant.map(|&claim| (index, claim)));

@@ -63,6 +63,19 @@ impl Statement<'_> {
 /// The rule that finds the object of a verb and no clause.
 const OBJECT: &str = "attributions.object";
 
+/// The rule that finds an infinitive.
+const INFINITIVE: &str = "attributions.infinitive";
+
+/// "planned to arrive", "asked to see it", "refused to answer" tell what somebody wants; "claims to have seen it" states.
+fn is_intent(saying: &Saying<'_>) -> bool {
+    saying.attribution.stance == Stance::Says && saying.attribution.found_by.0 == INFINITIVE
+}
+
+/// "there is no doubt that": nobody is named who doubts.
+fn is_nobodys_doubt(saying: &Saying<'_>) -> bool {
+    saying.attribution.stance == Stance::Doubts && saying.attribution.source.is_none()
+}
+
 /// Least words that carry matter; "very good" states nothing.
 const MATTER: usize = 2;
 
@@ -71,7 +84,12 @@ pub(crate) fn of<'a>(corpus: &'a Corpus, sayings: &'a [Saying<'a>]) -> Vec<State
     let states = |stance: Stance| !matches!(stance, Stance::Demands | Stance::Promises | Stance::Praises | Stance::Predicts);
     sayings
         .iter()
-        .filter(|saying| states(saying.attribution.stance) && saying.passage.content().count() >= MATTER)
+        .filter(|saying| {
+            states(saying.attribution.stance)
+                && !is_intent(saying)
+                && !is_nobodys_doubt(saying)
+                && saying.passage.content().count() >= MATTER
+        })
         .map(|saying| {
             let reading = &corpus.readings()[saying.reading];
             let remark = |kind| {
