@@ -75,7 +75,7 @@ mod weight {
     pub const COMPANY: f64 = 1.0;
     pub const APART: f64 = 0.1;
     pub const FAR_APART: f64 = -6.0;
-    pub const APART_IN_ONE_DOCUMENT: f64 = -5.8;
+    pub const APART_IN_ONE_DOCUMENT: f64 = -7.5;
     /// Where measure or unit are the same.
     pub const OTHER_LANGUAGE: f64 = 0.4;
     /// Two nouns that cannot be compared: only long equal numbers or a shared name join them.
@@ -264,7 +264,7 @@ fn values(a: &Measurement, b: &Measurement) -> f64 {
     if a.bounds.meets(b.bounds) {
         return 0.0;
     }
-    let own = a.reading == b.reading && (a.said_by.is_none() || a.said_by == b.said_by);
+    let own = a.reading == b.reading && !by_others(a, b);
     let (low, high) = (a.bounds.said.abs().min(b.bounds.said.abs()), a.bounds.said.abs().max(b.bounds.said.abs()));
     let far = high > low * FAR;
     (if far { weight::FAR_APART } else { weight::APART }) + if own { weight::APART_IN_ONE_DOCUMENT } else { 0.0 }
