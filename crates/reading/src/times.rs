@@ -24,6 +24,7 @@ mod lexeme;
 mod lexicon;
 mod matching;
 mod meaning;
+mod needs;
 mod notation;
 mod numbers;
 mod ranges;
@@ -40,6 +41,7 @@ use self::grammar::Grammar;
 use self::lexeme::Lexeme;
 use self::matching::{Found, Match};
 use self::meaning::Meaning;
+use self::needs::Line;
 use self::notation::{Makes, Pattern};
 use crate::languages::WordSet;
 use crate::segment::Segmented;
@@ -170,9 +172,14 @@ struct Candidate {
 fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut patterns = Vec::new();
+    let words: Vec<_> = lexemes.iter().map(|lexeme| grammar.symbols.word(&lexeme.word)).collect();
+    let mut line = Line::new(&grammar.symbols);
     for (at, lexeme) in lexemes.iter().enumerate() {
+        if at == 0 || lexeme.new_line {
+            line.read(&lexemes[at..], &words[at..]);
+        }
         grammar.plain(lexeme, &mut patterns);
-        for &pattern in &patterns {
+        for &pattern in patterns.iter().filter(|&&pattern| line.meets(&grammar.needs[usize::from(pattern)])) {
             let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &[]);
             let candidate = longest.map(|found| Candidate { found, pattern });
             found.extend(candidate.filter(|candidate| means_something(candidate, grammar)));
@@ -183,9 +190,12 @@ fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<Candidate> {
         return found;
     }
     for (at, lexeme) in lexemes.iter().enumerate() {
+        if at == 0 || lexeme.new_line {
+            line.read(&lexemes[at..], &words[at..]);
+        }
         let date = dates.binary_search_by_key(&at, |date| date.start).is_ok();
         grammar.composed(lexeme, date, &mut patterns);
-        for &pattern in &patterns {
+        for &pattern in patterns.iter().filter(|&&pattern| line.meets(&grammar.needs[usize::from(pattern)])) {
             let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &dates);
             let candidate = longest.map(|found| Candidate { found, pattern });
             // "the first week of Monday" is none, and must not keep "Monday" from being read.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::lexeme::{Kind, Lexeme};
 use super::lexicon::Lexicon;
+use super::needs::{Needs, Symbols};
 use super::notation::{self, Element, Pattern};
 use super::numbers::Numbers;
 use crate::languages::{self, Tables, WordSet, Words};
@@ -117,6 +118,9 @@ impl RangeWords {
 pub struct Grammar {
     pub lexicon: Lexicon,
     pub patterns: Vec<Pattern>,
+    /// What each pattern cannot do without.
+    pub needs: Vec<Needs>,
+    pub symbols: Symbols,
     pub numbers: Numbers,
     pub tense: Tense,
     /// Classes of the words that make ranges and bounds.
@@ -182,10 +186,12 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     let numbers = Numbers { class: lexicon.class("n"), ordinals: lexicon.class("ord"), link: lexicon.class("and"), function_words };
     let words = |of: fn(&PageTable) -> &Words| own.map(|table| of(&table.page).0.clone()).unwrap_or_default();
     let (published, modified) = (words(|page| &page.published), words(|page| &page.modified));
+    let symbols = Symbols::of(&patterns, lexicon.classes());
+    let needs = patterns.iter().map(|pattern| Needs::of(&pattern.elements, &symbols, &numbers)).collect();
     let index = |composed| Index::of(&patterns, composed, numbers.class, numbers.ordinals);
     let (plain, composed) = (index(false), index(true));
     let ranges = RangeWords::of(&lexicon);
-    Ok(Grammar { lexicon, patterns, numbers, tense, ranges, published, modified, plain, composed })
+    Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, plain, composed })
 }
 
 fn fill(lexicon: &mut Lexicon, table: &Table) -> Result<(), String> {

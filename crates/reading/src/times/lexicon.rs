@@ -38,6 +38,11 @@ impl Lexicon {
         self.classes.iter().position(|known| known == name).and_then(|index| u16::try_from(index).ok())
     }
 
+    /// Number of classes.
+    pub fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
     pub fn entries(&self, word: &str) -> &[Entry] {
         self.words.get(word).map_or(&[], Vec::as_slice)
     }
