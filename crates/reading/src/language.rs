@@ -338,10 +338,7 @@ fn script(text: &str) -> Option<String> {
             counts[0].1 += usize::from(character.is_ascii_alphabetic());
         } else if character.is_alphabetic() {
             letters += 1;
-            let script = match character.script() {
-                Script::Hiragana | Script::Katakana => Script::Han,
-                other => other,
-            };
+            let script = script_of(character);
             // A Han character says as much as several letters.
             let weight = if script == Script::Han { 3 } else { 1 };
             match counts.iter_mut().find(|(counted, _)| *counted == script) {
@@ -355,6 +352,18 @@ fn script(text: &str) -> Option<String> {
     let best =
         said.map(|(script, count)| (script.full_name(), count)).max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)));
     best.filter(|_| letters >= MIN_LETTERS).map(|(name, _)| name.to_owned())
+}
+
+/// The script of a letter, kana being Han; that of the most frequent letters without asking the tables.
+fn script_of(letter: char) -> Script {
+    match letter {
+        '\u{c0}'..='\u{24f}' => Script::Latin,
+        '\u{400}'..='\u{481}' => Script::Cyrillic,
+        _ => match letter.script() {
+            Script::Hiragana | Script::Katakana => Script::Han,
+            other => other,
+        },
+    }
 }
 
 #[allow(clippy::cast_precision_loss)]

@@ -47,19 +47,27 @@ pub fn fold(word: &str) -> String {
     }
     let mapper = CaseMapper::new();
     let mut folded = String::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let ascii = first.is_ascii();
-        let end = rest.find(|c: char| c.is_ascii() != ascii).unwrap_or(rest.len());
-        let (run, behind) = rest.split_at(end);
-        if ascii {
-            folded.extend(run.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-        } else {
-            folded.push_str(&mapper.fold_string(run));
+    for character in word.chars() {
+        match plainly_folded(character) {
+            Some(letter) => folded.push(letter),
+            None => folded.push_str(&mapper.fold_string(character.encode_utf8(&mut [0; 4]))),
         }
-        rest = behind;
     }
     folded
+}
+
+/// The folded character where it is known without tables: of ASCII, Western European and Cyrillic letters, and of the
+/// dashes and quotation marks of print.
+fn plainly_folded(character: char) -> Option<char> {
+    const WESTERN: u32 = 'à' as u32 - 'À' as u32;
+    const CYRILLIC: u32 = 'а' as u32 - 'А' as u32;
+    match character {
+        '\0'..='\x7f' => Some(character.to_ascii_lowercase()),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(character) + WESTERN),
+        'А'..='Я' => char::from_u32(u32::from(character) + CYRILLIC),
+        'à'..='ÿ' | 'а'..='џ' | '\u{2010}'..='\u{2027}' => Some(character),
+        _ => None,
+    }
 }
 
 /// Cuts a text into tokens and sentences.
@@ -224,6 +232,14 @@ mod tests {
     #[test]
     fn folding_knows_no_language() {
         assert_eq!(fold("Straße IN ÅRHUS, ОДЕСА"), "strasse in århus, одеса");
+    }
+
+    #[test]
+    fn what_is_folded_without_tables_is_folded_as_with_them() {
+        let mapper = CaseMapper::new();
+        for character in ('\0'..='\u{2fff}').filter_map(|character| Some((character, plainly_folded(character)?))) {
+            assert_eq!(mapper.fold_string(&character.0.to_string()), character.1.to_string());
+        }
     }
 
     #[test]

@@ -81,7 +81,8 @@ impl Shape {
 
 /// Scripts that write words without spaces between them.
 fn is_spaceless(character: char) -> bool {
-    if character.is_ascii() {
+    // No such script stands before Thai, nor among the marks of print: the tables need not be asked.
+    if character < '\u{e00}' || matches!(character, '\u{2000}'..='\u{2e7f}') {
         return false;
     }
     matches!(
