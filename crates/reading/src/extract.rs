@@ -35,7 +35,17 @@ pub struct Article {
     /// In reading order, without the headline.
     pub blocks: Vec<Block>,
     pub removed: Vec<Removed>,
+    /// Of the removed lines those that would be a headline if the page held several stories.
+    pub(crate) labels: Vec<Label>,
     pub problems: Vec<Problem>,
+}
+
+/// A short line that was taken for a link to another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub text: String,
+    /// Index of the block it stood before.
+    pub before: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,8 @@
 //!    left together. The limit is lower where few names can be compared, and higher on a page of a few paragraphs that
 //!    each could be a story alone and of which one opens with "meanwhile": its stories often share a country or two.
 //!
-//! A subhead at the cut becomes the headline of what follows it.
+//! A subhead at the cut becomes the headline of what follows it; in scraped text also a line that was taken for a link to
+//! another article. A live blog is one story, however its entries differ, and is not cut.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,9 +20,10 @@ use std::ops::Range;
 use purport_model::{ParagraphRole, RemovedWhy};
 
 use super::furniture;
-use super::{Article, Block};
+use super::{Article, Block, Label};
 use terms::{Names, Term, Window, main_shared, overlap, terms};
 
+mod live;
 mod terms;
 
 /// Words a side needs.
@@ -55,8 +57,8 @@ const HEADLINE_WORDS: usize = 14;
 
 /// Cuts an article that holds several stories.
 pub(super) fn split(article: Article) -> Vec<Article> {
-    let units = units(&article.blocks);
-    if units.len() < 2 || units.len() > MAX_PARAGRAPHS {
+    let units = units(&article.blocks, &article.labels);
+    if units.len() < 2 || units.len() > MAX_PARAGRAPHS || live::is_live_blog(&article) {
         return vec![article];
     }
     let each_a_story = units.len() <= MAX_STORY_PARAGRAPHS && units.iter().all(|unit| unit.words >= STORY_WORDS);
@@ -86,20 +88,31 @@ struct Unit {
     headline: BTreeSet<Term>,
 }
 
-fn units(blocks: &[Block]) -> Vec<Unit> {
+fn units(blocks: &[Block], labels: &[Label]) -> Vec<Unit> {
     let mut units = Vec::new();
     let (mut first, mut headline) = (None, BTreeSet::new());
+    let mut labels = labels.iter().peekable();
     for (at, block) in blocks.iter().enumerate() {
+        let mut labelled = BTreeSet::new();
+        while let Some(label) = labels.next_if(|label| label.before <= at) {
+            labelled.append(&mut terms(&label.text).0);
+        }
         if is_headline(block) {
             first.get_or_insert(at);
+            headline.append(&mut labelled);
             headline.append(&mut terms(&block.text).0);
             continue;
         }
         let (terms, names) = terms(&block.text);
+        // A label that says nothing of what follows is a link to another article, and no headline.
+        if labelled.iter().any(|term| terms.contains(term)) {
+            headline.append(&mut labelled);
+        }
+        let refers_back = refers_back(&block.text) && headline.is_empty();
         units.push(Unit {
             first: first.take().unwrap_or(at),
             words: block.text.split_whitespace().count(),
-            refers_back: refers_back(&block.text) && headline.is_empty(),
+            refers_back,
             speaks: block.text.trim_start().starts_with(|c: char| !c.is_alphanumeric() && c != '(' && c != '#'),
             turns: turns(&block.text),
             terms,
@@ -177,15 +190,32 @@ fn turns(text: &str) -> bool {
     furniture::all().turns(text)
 }
 
+/// The label before a cut of which most comes up right behind it.
+fn label_of(start: usize, blocks: &[Block], labels: &[Label]) -> Option<String> {
+    const BEHIND: usize = 3;
+    let behind: BTreeSet<Term> = blocks[start..].iter().take(BEHIND).flat_map(|block| terms(&block.text).0).collect();
+    let standing = labels.iter().filter(|label| label.before == start);
+    let rated = standing.map(|label| (terms(&label.text).0.intersection(&behind).count(), &label.text));
+    // Of two alike the first: the headline stands above the standfirst.
+    let best = rated.rev().max_by_key(|&(shared, _)| shared)?;
+    Some(best.1.clone())
+}
+
 /// Makes an article of every part; `starts` are the indices of the blocks that open one.
 fn parts(article: Article, starts: &[usize]) -> Vec<Article> {
-    let Article { url, outlet, headline, byline, authors, language, blocks, removed, problems } = article;
+    let Article { url, outlet, headline, byline, authors, language, blocks, mut removed, labels, problems } = article;
+    let headlines: Vec<Option<String>> = starts.iter().map(|&start| label_of(start, &blocks, &labels)).collect();
+    for headline in headlines.iter().flatten() {
+        if let Some(at) = removed.iter().position(|removed| removed.text == *headline) {
+            removed.remove(at);
+        }
+    }
     // A date line stands for the whole page: every story of it must answer for it.
     let dated: Vec<_> = removed.iter().filter(|removed| removed.why == RemovedWhy::DateLine).cloned().collect();
     let mut parts = vec![Article { headline, removed, ..Article::default() }];
     for (at, block) in blocks.into_iter().enumerate() {
-        if starts.contains(&at) {
-            parts.push(Article { removed: dated.clone(), ..Article::default() });
+        if let Ok(number) = starts.binary_search(&at) {
+            parts.push(Article { headline: headlines[number].clone(), removed: dated.clone(), ..Article::default() });
         }
         let part = parts.last_mut().expect("parts begin with one");
         if is_headline(&block) && part.blocks.is_empty() && part.headline.is_none() {
@@ -226,15 +256,44 @@ mod tests {
     #[test]
     fn two_stories_are_cut_and_one_is_not() {
         assert_eq!(cut(&[DAM, PORT]), [1, 1]);
-        let more = "Engineers expect the gate at the Harrow Dam to be closed on Wednesday. Quill asked everybody in Lakeford to stay away \
-            from the lower streets. The pumps from Brackton arrived at noon, and the Red Cross said that the people in the sports \
-            hall would be able to go home as soon as the water had left the cellars of the houses along the river bank.";
-        assert_eq!(cut(&[DAM, more]), [2]);
+        assert_eq!(cut(&[DAM, MORE]), [2]);
     }
 
     #[test]
     fn a_paragraph_that_refers_back_is_not_cut_off() {
         let turned = PORT.replace("Meanwhile, dockers", "They had hardly left when dockers");
         assert_eq!(cut(&[DAM, &turned]), [2]);
+    }
+    const MORE: &str = "Engineers expect the gate at the Harrow Dam to be closed on Wednesday. Quill asked everybody in Lakeford to stay \
+        away from the lower streets. The pumps from Brackton arrived at noon, and the Red Cross said that the people in the sports \
+        hall would be able to go home as soon as the water had left the cellars of the houses along the river bank.";
+
+    fn headlines(lines: &[&str]) -> Vec<Option<String>> {
+        let known = purport_model::Known { form: Some(purport_model::PageForm::ScrapedText), ..Default::default() };
+        let page = purport_model::Page::new("made", None, lines.join("\n\n").into_bytes(), known);
+        crate::read_documents(&page).iter().map(|document| document.headline_text().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn a_label_before_a_cut_is_the_headline_of_the_next_story() {
+        let label = "What the long quarrel on the quay means for supermarkets and their empty shelves";
+        let first = "Gate breaks at Harrow Dam";
+        let schools = "The schools of Lakeford stay closed until Monday, and the buses to Brackton take the upper road by Harrow.";
+        let goods = "Supermarkets in Saint Orvan have fruit for three days, said Lanz, and Norhaven sends its trucks by land.";
+        let talks =
+            "Portmen United will meet the mayor of Saint Orvan again on Friday morning, Lanz told the strikers on the quay.";
+        let found = headlines(&[first, DAM, MORE, schools, label, PORT, goods, talks]);
+        assert_eq!(found, [Some(first.to_owned()), Some(label.to_owned())]);
+        // Between paragraphs of one article it stays a link to another.
+        assert_eq!(headlines(&[first, DAM, schools, label, MORE]), [Some(first.to_owned())]);
+    }
+
+    #[test]
+    fn the_entries_of_a_live_blog_stay_together() {
+        let entries = ["08.10: ", "09.45 – ", "10:20 ", "11:05: "].map(|clock| format!("{clock}{DAM}"));
+        let port = format!("11.40: {PORT}");
+        assert_eq!(cut(&[&entries[0], &entries[1], &entries[2], &entries[3], &port]), [5]);
+        // A paragraph or two that open with a time of day make no live blog.
+        assert_eq!(cut(&[&entries[0], &port]), [1, 1]);
     }
 }

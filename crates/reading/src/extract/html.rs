@@ -60,7 +60,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         (lines[at].why, lines[at].role) = (None, Some(ParagraphRole::Lead));
     }
     let article: Vec<usize> = (0..blocks.len()).filter(|&at| chosen[at]).collect();
-    let Kept { blocks: kept, removed: inner } = inside::clean(&lines, &article, headline.as_deref());
+    let Kept { blocks: kept, removed: inner, labels: _ } = inside::clean(&lines, &article, headline.as_deref());
     let mut removed = inner;
     let inside: HashSet<usize> = article.into_iter().collect();
     for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !inside.contains(at)) {

@@ -59,7 +59,7 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
         at = next + 1;
     }
     kept.extend(article);
-    let Kept { blocks, removed: mut inner } = inside::clean(&lines, &kept, words.as_deref());
+    let Kept { blocks, removed: mut inner, labels } = inside::clean(&lines, &kept, words.as_deref());
     removed.append(&mut inner);
     outside(&lines, end..lines.len(), Side::After, &mut removed);
     for line in removed.iter().filter(|removed| removed.why == RemovedWhy::Byline) {
@@ -76,6 +76,7 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
         language: page.known.language.clone(),
         blocks,
         removed,
+        labels,
         ..Article::default()
     }
 }

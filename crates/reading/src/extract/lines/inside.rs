@@ -13,8 +13,8 @@ use purport_model::{ParagraphRole, Removed, RemovedWhy};
 use rustc_hash::FxHashSet;
 
 use super::page::Line;
-use crate::extract::Block;
 use crate::extract::shape::{key, words};
+use crate::extract::{Block, Label};
 
 /// Longest subhead, in words and characters.
 const SUBHEAD_WORDS: usize = 16;
@@ -23,6 +23,8 @@ const SUBHEAD_CHARACTERS: usize = 120;
 const FOREIGN_WORDS: usize = 8;
 /// Short lines in a row from which they are a box and no subheads.
 const BOX: usize = 3;
+/// Words of a headline of another story, at least.
+const HEADLINE_WORDS: usize = 3;
 /// Entries from which a list without sentences is a list of links.
 const LINK_LIST: usize = 2;
 
@@ -30,6 +32,7 @@ const LINK_LIST: usize = 2;
 pub(in crate::extract) struct Kept {
     pub blocks: Vec<Block>,
     pub removed: Vec<Removed>,
+    pub labels: Vec<Label>,
 }
 
 /// What is thought of a line.
@@ -49,14 +52,25 @@ pub(in crate::extract) fn clean(lines: &[Line], article: &[usize], headline: Opt
     judge_short_lines(&lines, &mut verdicts);
     judge_ends(&lines, &mut verdicts);
     mark_posts(&lines, &mut verdicts);
-    let mut kept = Kept { blocks: Vec::new(), removed: Vec::new() };
+    let mut kept = Kept { blocks: Vec::new(), removed: Vec::new(), labels: Vec::new() };
     for (line, verdict) in lines.iter().zip(verdicts) {
         match verdict {
             Verdict::Keep(role) => kept.blocks.push(Block { text: line.text.clone(), role }),
-            Verdict::Remove(why) => kept.removed.push(Removed { text: line.text.clone(), why }),
+            Verdict::Remove(why) => {
+                if could_head(line, why) {
+                    kept.labels.push(Label { text: line.text.clone(), before: kept.blocks.len() });
+                }
+                kept.removed.push(Removed { text: line.text.clone(), why });
+            }
         }
     }
     kept
+}
+
+/// Whether a removed line would be the headline of the next story if the page held several.
+fn could_head(line: &Line, why: RemovedWhy) -> bool {
+    let label = line.why.is_none() && matches!(why, RemovedWhy::RelatedLink | RemovedWhy::OutsideMainText);
+    label && !line.bullet && !line.shape.ends_with_colon && line.shape.words >= HEADLINE_WORDS
 }
 
 fn first_verdicts(lines: &[&Line], headline: Option<&str>) -> Vec<Verdict> {
