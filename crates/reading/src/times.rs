@@ -178,7 +178,7 @@ fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<Candidate> {
         if at == 0 || lexeme.new_line {
             line.read(&lexemes[at..], &words[at..]);
         }
-        grammar.plain(lexeme, &mut patterns);
+        grammar.plain(lexeme, words[at], &mut patterns);
         for &pattern in patterns.iter().filter(|&&pattern| line.meets(&grammar.needs[usize::from(pattern)])) {
             let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &[]);
             let candidate = longest.map(|found| Candidate { found, pattern });
@@ -194,7 +194,7 @@ fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<Candidate> {
             line.read(&lexemes[at..], &words[at..]);
         }
         let date = dates.binary_search_by_key(&at, |date| date.start).is_ok();
-        grammar.composed(lexeme, date, &mut patterns);
+        grammar.composed(lexeme, words[at], date, &mut patterns);
         for &pattern in patterns.iter().filter(|&&pattern| line.meets(&grammar.needs[usize::from(pattern)])) {
             let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &dates);
             let candidate = longest.map(|found| Candidate { found, pattern });

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::lexeme::{Kind, Lexeme};
 use super::lexicon::Lexicon;
-use super::needs::{Needs, Symbols};
+use super::needs::{Needs, Symbol, Symbols};
 use super::notation::{self, Element, Pattern};
 use super::numbers::Numbers;
 use crate::languages::{self, Tables, WordSet, Words};
@@ -136,7 +136,7 @@ pub struct Grammar {
 /// With what patterns can begin.
 #[derive(Debug, Default)]
 struct Index {
-    by_word: FxHashMap<String, Vec<u16>>,
+    by_word: FxHashMap<Symbol, Vec<u16>>,
     /// By number of the class.
     by_class: Vec<Vec<u16>>,
     by_digits: Vec<u16>,
@@ -188,7 +188,7 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     let (published, modified) = (words(|page| &page.published), words(|page| &page.modified));
     let symbols = Symbols::of(&patterns, lexicon.classes());
     let needs = patterns.iter().map(|pattern| Needs::of(&pattern.elements, &symbols, &numbers)).collect();
-    let index = |composed| Index::of(&patterns, composed, numbers.class, numbers.ordinals);
+    let index = |composed| Index::of(&patterns, composed, &numbers, &symbols);
     let (plain, composed) = (index(false), index(true));
     let ranges = RangeWords::of(&lexicon);
     Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, plain, composed })
@@ -236,29 +236,30 @@ fn tense(table: &TenseTable) -> Tense {
 }
 
 impl Grammar {
-    /// Patterns of words alone that can begin at a lexeme, in their order.
-    pub fn plain(&self, lexeme: &Lexeme<'_>, into: &mut Vec<u16>) {
-        self.plain.candidates(lexeme, false, into);
+    /// Patterns of words alone that can begin at a lexeme, in their order; `word` is the symbol of its word.
+    pub fn plain(&self, lexeme: &Lexeme<'_>, word: Option<Symbol>, into: &mut Vec<u16>) {
+        self.plain.candidates(lexeme, word, false, into);
     }
 
     /// Patterns built on dates that can begin at a lexeme, in their order; `date` where a date begins there.
-    pub fn composed(&self, lexeme: &Lexeme<'_>, date: bool, into: &mut Vec<u16>) {
-        self.composed.candidates(lexeme, date, into);
+    pub fn composed(&self, lexeme: &Lexeme<'_>, word: Option<Symbol>, date: bool, into: &mut Vec<u16>) {
+        self.composed.candidates(lexeme, word, date, into);
     }
 }
 
 impl Index {
     /// Notes under which words, classes or digits each pattern can begin.
-    fn of(patterns: &[Pattern], composed: bool, number: Option<u16>, ordinals: Option<u16>) -> Self {
+    fn of(patterns: &[Pattern], composed: bool, numbers: &Numbers, symbols: &Symbols) -> Self {
         let mut index = Self::default();
         for (place, pattern) in (0u16..).zip(patterns).filter(|(_, pattern)| pattern.composed == composed) {
             let mut firsts = Firsts::default();
             firsts.of(&pattern.elements);
-            for word in firsts.words {
+            for word in firsts.words.iter().filter_map(|word| symbols.word(word)) {
                 index.by_word.entry(word).or_default().push(place);
             }
             // "twenty-first" begins with a number.
-            let number = number.filter(|_| firsts.number || ordinals.is_some_and(|class| firsts.classes.contains(&class)));
+            let ordinal = numbers.ordinals.is_some_and(|class| firsts.classes.contains(&class));
+            let number = numbers.class.filter(|_| firsts.number || ordinal);
             for class in firsts.classes.into_iter().chain(number).collect::<BTreeSet<u16>>() {
                 let class = usize::from(class);
                 index.by_class.resize_with(index.by_class.len().max(class + 1), Vec::new);
@@ -274,11 +275,9 @@ impl Index {
         index
     }
 
-    fn candidates(&self, lexeme: &Lexeme<'_>, date: bool, into: &mut Vec<u16>) {
+    fn candidates(&self, lexeme: &Lexeme<'_>, word: Option<Symbol>, date: bool, into: &mut Vec<u16>) {
         into.clear();
-        if !self.by_word.is_empty() {
-            into.extend(self.by_word.get(&lexeme.word).into_iter().flatten());
-        }
+        into.extend(word.and_then(|word| self.by_word.get(&word)).into_iter().flatten());
         for entry in lexeme.entries {
             into.extend(self.by_class.get(usize::from(entry.class)).into_iter().flatten());
         }

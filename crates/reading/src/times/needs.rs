@@ -12,7 +12,7 @@ use super::notation::{Element, Pattern};
 use super::numbers::Numbers;
 
 /// What a lexeme can be to a pattern, as a number: digits, a word of some class, a certain word.
-type Symbol = usize;
+pub type Symbol = usize;
 
 const DIGITS: Symbol = 0;
 
