@@ -58,7 +58,7 @@ const HEADLINE_WORDS: usize = 14;
 /// Cuts an article that holds several stories.
 pub(super) fn split(article: Article) -> Vec<Article> {
     let units = units(&article.blocks, &article.labels);
-    if units.len() < 2 || units.len() > MAX_PARAGRAPHS || live::is_live_blog(&article) {
+    if units.len() < 2 || units.len() > MAX_PARAGRAPHS || live::is_live_blog(&article, &units) {
         return vec![article];
     }
     let each_a_story = units.len() <= MAX_STORY_PARAGRAPHS && units.iter().all(|unit| unit.words >= STORY_WORDS);
@@ -264,6 +264,11 @@ mod tests {
         let turned = PORT.replace("Meanwhile, dockers", "They had hardly left when dockers");
         assert_eq!(cut(&[DAM, &turned]), [2]);
     }
+
+    const ORCHARD: &str = "Apple growers in Vale Merrin expect the smallest harvest in twenty years after the frost of April, the head \
+        of the growers' union Tomas Ferrer said on Tuesday. Orchards along the Serpa lost nine blossoms in ten. Ferrer asked the \
+        ministry in Castelmar for help, and a jam maker in Vale Merrin has already sent half of its people home until the \
+        autumn.";
     const MORE: &str = "Engineers expect the gate at the Harrow Dam to be closed on Wednesday. Quill asked everybody in Lakeford to stay \
         away from the lower streets. The pumps from Brackton arrived at noon, and the Red Cross said that the people in the sports \
         hall would be able to go home as soon as the water had left the cellars of the houses along the river bank.";
@@ -293,7 +298,9 @@ mod tests {
         let entries = ["08.10: ", "09.45 – ", "10:20 ", "11:05: "].map(|clock| format!("{clock}{DAM}"));
         let port = format!("11.40: {PORT}");
         assert_eq!(cut(&[&entries[0], &entries[1], &entries[2], &entries[3], &port]), [5]);
-        // A paragraph or two that open with a time of day make no live blog.
+        // Neither do a paragraph or two that open with a time of day make a live blog, nor stories that share no name.
         assert_eq!(cut(&[&entries[0], &port]), [1, 1]);
+        let brief = |clock: &str, story: &str| format!("{clock} {story}");
+        assert_eq!(cut(&[&brief("08.10:", DAM), &brief("09.45:", PORT), &brief("10.20:", ORCHARD)]), [1, 1, 1]);
     }
 }

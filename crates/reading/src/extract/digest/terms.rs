@@ -65,6 +65,15 @@ pub(super) fn main_shared(side: &[Unit], other: &[Unit]) -> usize {
     main.filter(|(name, _)| other.iter().any(|unit| unit.names.places.contains_key(name))).count()
 }
 
+/// In how many units the name that the most of them share comes up.
+pub(super) fn widest(units: &[Unit]) -> usize {
+    let mut spread = Names::default();
+    for &(name, _) in units.iter().flat_map(|unit| &unit.names.counted) {
+        spread.add(name, 1);
+    }
+    spread.counted.iter().map(|&(_, units)| units).max().unwrap_or_default()
+}
+
 /// The text on one side of a cut, as far as it is compared: its words and names, sorted.
 #[derive(Default)]
 pub(super) struct Window {
