@@ -47,8 +47,9 @@ pub fn candidates(page: &Page, decoded: &Decoded, article: &Article, language: &
         found.extend(markup::candidates(html, language));
         found.extend(embedded::candidates(html, language));
     }
-    let address = page.url.as_deref().or(article.url.as_deref());
-    found.extend(address.and_then(|address| Some(of_address(address::day(address)?, address))));
+    // Where the page's own address names no day, the one it gives as its first home may.
+    let addresses = page.url.as_deref().into_iter().chain(article.url.as_deref());
+    found.extend(addresses.filter_map(|address| Some(of_address(address::day(address)?, address))).take(1));
     found.extend(lines::candidates(decoded, article, language));
     found.extend(page.known.fetched.map(|fetched| captured(fetched.date(), &fetched.to_string())));
     found.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.method.cmp(&b.method)));
