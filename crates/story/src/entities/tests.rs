@@ -104,6 +104,22 @@ fn a_bare_name_joins_the_one_its_neighbourhood_knows() {
 }
 
 #[test]
+fn a_bare_name_joins_the_one_whom_nearly_all_call_by_it() {
+    let called = |number, full: &str, bare: &str| {
+        let mut reading = reading(number, &[full]);
+        reading.entities[0].other_names.push(name(bare, EntityKind::Person));
+        reading
+    };
+    let mut readings =
+        vec![called(1, "Igor Moe", "Moe"), called(2, "Igor Moe", "Moe"), reading(3, &["Oleg Moe"]), reading(4, &["Moe"])];
+    assert_eq!(joined(readings.clone()), [[0], [0], [1], [2]], "two documents are no custom");
+    readings.push(called(5, "Igor Moe", "Moe"));
+    assert_eq!(joined(readings.clone()), [[0], [0], [1], [0], [0]]);
+    readings[2] = called(3, "Oleg Moe", "Moe");
+    assert_eq!(joined(readings), [[0], [0], [1], [2], [0]], "one in four means the other");
+}
+
+#[test]
 fn a_stated_alias_joins_places() {
     let mut first = reading(1, &["@Oldtown"]);
     first.entities[0].aliases.push((name("Newburg", EntityKind::Place), Span::new(0, 3)));
