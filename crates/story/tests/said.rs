@@ -1,0 +1,93 @@
+//! What may and what may not be lined up as one utterance, and which claims stand against one another.
+
+use jiff::civil::date;
+use purport_model::{ClaimStatus, DateMethod, Dating, Decisions, Grain, Reading};
+use purport_reading::{annotate, from_clean_text};
+use purport_story::{Desk, reconcile};
+
+fn desk(reports: &[&str]) -> Desk {
+    let readings: Vec<Reading> = (1..).zip(reports).map(|(number, text)| reading(number, text)).collect();
+    reconcile(readings, &Decisions::default())
+}
+
+fn reading(number: i8, text: &str) -> Reading {
+    let mut document = from_clean_text(&format!("{number}.txt"), text, "en");
+    let day = date(2031, 5, 5);
+    document.dates.published = Some(Dating {
+        date: day,
+        value: day.to_string(),
+        grain: Grain::Day,
+        method: DateMethod::Given,
+        confidence: 1.0,
+        stated_as: None,
+        evidence: Vec::new(),
+    });
+    annotate(document)
+}
+
+/// The wordings of each utterance, sorted.
+fn utterances(reports: &[&str]) -> Vec<Vec<String>> {
+    let wordings = desk(reports).reconciled.utterances.into_iter().map(|utterance| {
+        let mut texts: Vec<String> = utterance.appearances.into_iter().map(|appearance| appearance.text).collect();
+        texts.sort();
+        texts
+    });
+    let mut wordings: Vec<_> = wordings.collect();
+    wordings.sort();
+    wordings
+}
+
+#[test]
+fn one_sentence_of_two_speeches_joins_them() {
+    let found = utterances(&[
+        "\"This is how it works. They could go to Harsund, they could go to Lervik,\" Ada Lindqvist said on Monday.",
+        "Ada Lindqvist said: \"They can go to Harsund, they can go to Lervik, and it will be an open road to the coast.\"",
+    ]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].len(), 2);
+    let other_speaker = utterances(&[
+        "\"This is how it works. They could go to Harsund, they could go to Lervik,\" Ada Lindqvist said on Monday.",
+        "Carl Moe said: \"They can go to Harsund, they can go to Lervik, and it will be an open road to the coast.\"",
+    ]);
+    assert!(other_speaker.is_empty(), "{other_speaker:?}");
+}
+
+#[test]
+fn what_an_agency_always_adds_is_nobodys_words() {
+    let found = utterances(&[
+        "Ada Lindqvist said that she would not name the dozen harbour pilots charged this past week in Harsund with taking bribes.",
+        "Carl Moe said that he had never met the dozen harbour pilots charged this past week in Harsund with taking bribes.",
+    ]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn two_whole_reports_meet_before_their_pieces() {
+    let whole =
+        "\"Nothing bad will come of this meeting at the dock. The pilots know every sandbank of the sound,\" Ada Lindqvist said.";
+    let pieces = "\"Nothing bad will come of this meeting at the dock,\" Ada Lindqvist said on Monday. \
+                  \"The pilots know every sandbank of the sound,\" she said in the evening.";
+    let found = utterances(&[whole, whole, pieces]);
+    assert!(found.iter().any(|texts| texts.iter().filter(|text| text.contains("bad") && text.contains("sandbank")).count() == 2));
+}
+
+fn statuses(reports: &[&str]) -> Vec<ClaimStatus> {
+    desk(reports).reconciled.claims.into_iter().map(|claim| claim.status).collect()
+}
+
+#[test]
+fn who_refuses_denies_nothing() {
+    let refusal = "Ada Lindqvist refused to outline her plans for the harbour of Harsund on Monday.";
+    assert!(statuses(&[refusal, refusal]).iter().all(|status| *status != ClaimStatus::Denied));
+    let denial = "Ada Lindqvist denied that the harbour of Harsund was sold on Monday.";
+    assert!(statuses(&[denial, denial]).contains(&ClaimStatus::Denied));
+}
+
+#[test]
+fn a_negation_in_several_sentences_is_no_sign() {
+    let plain = "\"The harbour of Harsund is safe for every ship of the line,\" Ada Lindqvist said.";
+    let long = "\"The harbour of Harsund is safe for every ship of the line. I do not sleep in it,\" Carl Moe said.";
+    assert!(!statuses(&[plain, long]).contains(&ClaimStatus::Disputed));
+    let opposite = "\"The harbour of Harsund is not safe for every ship of the line,\" Carl Moe said.";
+    assert!(statuses(&[plain, opposite]).contains(&ClaimStatus::Disputed));
+}
