@@ -7,6 +7,7 @@ use purport_model::{AttributionId, Utterance};
 use super::statements::Statement;
 use crate::passages::{self, Rarity, same_word};
 use crate::utterances::Said;
+use crate::utterances::clusters::enough_alike;
 use crate::utterances::likeness::shared_matter;
 use crate::utterances::saying::Speakers;
 
@@ -29,6 +30,9 @@ pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Ut
             continue;
         };
         let (one, other) = (&statements[a], &statements[b]);
+        if homes.of[a] == homes.of[b] {
+            continue;
+        }
         if one.saying.attribution.negated == other.saying.attribution.negated
             && compatible(one, other)
             && one_content(one, other, rarity)
@@ -40,9 +44,7 @@ pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Ut
     homes.members.into_values().collect()
 }
 
-/// Members of either group that are compared when two groups meet.
-const COMPARED: usize = 8;
-/// Part of those pairs that must have one content: what two statements share with a third is not one claim.
+/// Part of the pairs of two groups that must have one content: what two statements share with a third is not one claim.
 const HELD: f64 = 0.5;
 
 /// Which group each statement is in.
@@ -68,13 +70,9 @@ impl Homes {
         members.sort_unstable();
     }
 
-    #[allow(clippy::cast_precision_loss)]
     fn hold_together(&self, a: usize, b: usize, alike: impl Fn(usize, usize) -> bool) -> bool {
-        let of =
-            |index: usize| self.members.get(&self.of[index]).map_or(&[][..], |members| &members[..members.len().min(COMPARED)]);
-        let (ours, theirs) = (of(a), of(b));
-        let found = ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b))).filter(|&(a, b)| alike(a, b)).count();
-        found as f64 >= HELD * (ours.len() * theirs.len()) as f64
+        let of = |index: usize| self.members.get(&self.of[index]).map_or(&[][..], Vec::as_slice);
+        enough_alike(of(a), of(b), HELD, alike)
     }
 }
 

@@ -76,17 +76,27 @@ const HELD: f64 = 0.25;
 
 /// Whether enough pairs of two clusters are like each other, whatever link brought them together.
 fn is_backed(sayings: &[Saying<'_>], rarity: &Rarity, ours: &[usize], theirs: &[usize]) -> bool {
-    part_alike(ours, theirs, |a, b| likeness::of(&sayings[a], &sayings[b], rarity).score >= CARRIED) >= BACKED
+    enough_alike(ours, theirs, BACKED, |a, b| likeness::of(&sayings[a], &sayings[b], rarity).score >= CARRIED)
 }
 
 fn is_held(sayings: &[Saying<'_>], rarity: &Rarity, ours: &[usize], theirs: &[usize]) -> bool {
-    part_alike(ours, theirs, |a, b| likeness::of(&sayings[a], &sayings[b], rarity).linked) >= HELD
+    enough_alike(ours, theirs, HELD, |a, b| likeness::of(&sayings[a], &sayings[b], rarity).linked)
 }
 
-fn part_alike(ours: &[usize], theirs: &[usize], alike: impl Fn(usize, usize) -> bool) -> f64 {
+/// Whether a part of the pairs of the first members is alike; asks no more pairs than the answer needs.
+pub(crate) fn enough_alike(ours: &[usize], theirs: &[usize], part: f64, alike: impl Fn(usize, usize) -> bool) -> bool {
     let (ours, theirs) = (&ours[..ours.len().min(COMPARED)], &theirs[..theirs.len().min(COMPARED)]);
-    let found = ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b))).filter(|&(a, b)| alike(a, b)).count();
-    count(found) / count(ours.len() * theirs.len()).max(1.0)
+    let mut left = ours.len() * theirs.len();
+    let wanted = part * count(left);
+    let mut found = 0;
+    for (a, b) in ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b))) {
+        left -= 1;
+        found += usize::from(alike(a, b));
+        if count(found) >= wanted || count(found + left) < wanted {
+            break;
+        }
+    }
+    count(found) >= wanted
 }
 
 /// Members asked when two clusters meet; the rest are like them.
