@@ -12,14 +12,16 @@ use super::draft::Draft;
 use super::words::{self, Text};
 use crate::names;
 
-/// An adverb at either end of a source is no part of it: "Moe, however", "widely".
+/// An adverb behind a source is no part of it: "Moe, however". What is left without a noun or pronoun is nobody: an article,
+/// a quotation mark, "widely".
 pub(crate) fn trim(text: &Text, draft: &mut Draft) {
     let Some(source) = draft.source else { return };
     let mut range = text.range(source);
     while range.len() > 1 && text.is_adverb(range.end - 1) {
         range.end -= 1;
     }
-    draft.source = if range.len() == 1 && text.is_adverb(range.start) { None } else { text.trimmed(range) };
+    let stands = |at: usize| text.words[at].is_word() && !text.is_adverb(at) && (text.is_pronoun(at) || !text.is_determiner(at));
+    draft.source = if range.clone().any(stands) { text.trimmed(range) } else { None };
 }
 
 /// The entity a source names: the mention its head ends with ("Ukraine's minister Ann Bell" is Ann Bell, "a spokesman for
@@ -238,9 +240,13 @@ mod tests {
     }
 
     #[test]
-    fn an_adverb_is_no_part_of_a_source() {
+    fn adverbs_and_marks_are_no_part_of_a_source() {
         let text = "Bell, however, said that the harbour would stay open.";
         let reading = annotate(from_clean_text("made", text, "en"));
         assert_eq!(reading.attributions[0].source.as_ref().map(|source| source.span.of(text)), Some("Bell"));
+        let text = "Le conseil, a quant à lui « condamné la fermeture du port ». Un a dit que le port resterait ouvert.";
+        let reading = annotate(from_clean_text("made", text, "fr"));
+        let sources: Vec<_> = reading.attributions.iter().filter_map(|said| Some(said.source.as_ref()?.span.of(text))).collect();
+        assert!(sources.iter().all(|source| source.chars().any(char::is_alphabetic) && *source != "Un"), "{sources:?}");
     }
 }
