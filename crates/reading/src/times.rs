@@ -123,7 +123,9 @@ pub fn find_in(words: &str, language: &str) -> Vec<TimeExpression> {
 pub fn page_word(words: &str, language: &str) -> PageWord {
     let Some(grammar) = grammar::of(language) else { return PageWord::None };
     let has = |known: &WordSet| lexeme::cut(words, &grammar.lexicon).iter().any(|lexeme| known.contains(&lexeme.word));
-    if has(&grammar.modified) {
+    if has(&grammar.joined) {
+        PageWord::Joined
+    } else if has(&grammar.modified) {
         PageWord::Modified
     } else if has(&grammar.published) {
         PageWord::Published
@@ -137,6 +139,8 @@ pub fn page_word(words: &str, language: &str) -> PageWord {
 pub enum PageWord {
     Published,
     Modified,
+    /// Since when whoever wrote it is a member.
+    Joined,
     None,
 }
 

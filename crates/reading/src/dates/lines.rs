@@ -114,6 +114,9 @@ fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
         trust -= if line.aside { ASIDE } else { 0.0 };
         trust -= if line.opening { OPENING } else { 0.0 };
         trust -= if index > 0 { LATER_IN_LINE } else { 0.0 };
+        if word == PageWord::Joined {
+            trust = LEAST;
+        }
         let (date, value, grain) = (stamp.date, stamp.value, stamp.grain);
         let (trust, stated_as) = (trust.clamp(LEAST, MOST_TRUST), line.text.clone());
         found.push(DateCandidate { date, value, grain, method: DateMethod::VisibleLine, modified, trust, stated_as });

@@ -38,6 +38,27 @@ fn a_date_line_near_the_headline_is_believed() {
 }
 
 #[test]
+fn since_when_somebody_is_a_member_is_no_date_of_the_page() {
+    let page =
+        |word: &str| format!("Harbour closed after storm\n\n{word}: March 8, 2019\n\nPosted March 9, 2023\n\n{STORY}\n\n{STORY}");
+    assert_eq!(scraped(&page("Joined")).document.published(), Some(date(2023, 3, 9)));
+    assert_eq!(scraped(&page("Published")).document.published(), Some(date(2019, 3, 8)));
+}
+
+#[test]
+fn the_first_home_of_a_page_may_name_its_day() {
+    let page = |home: &str| {
+        let html =
+            format!("<html><head>{home}</head><body><h1>Harbour closed after storm</h1><p>{STORY}</p><p>{STORY}</p></body></html>");
+        let known = Known { form: Some(PageForm::Html), ..Known::default() };
+        reading(&html, known, Some("https://portal.example/news/harbour-closed/ar-77"))
+    };
+    let home = "<link rel='canonical' href='https://herald.example/world/2023/mar/08/harbour-closed'>";
+    assert_eq!(page(home).document.published(), Some(date(2023, 3, 8)));
+    assert_eq!(page("").document.published(), None);
+}
+
+#[test]
 fn a_coming_weekday_and_tomorrow_refuse_the_same_weekday() {
     let page = format!(
         "Tuesday, October 31, 2023\n\nHarbour talks go on\n\n{STORY}\n\nMeanwhile, Norland will officially join the harbour league on \

@@ -70,6 +70,9 @@ struct PageTable {
     published: Words,
     #[serde(default)]
     modified: Words,
+    /// Of a member of a forum, not of the page.
+    #[serde(default)]
+    joined: Words,
 }
 
 /// What tells past from future in a clause.
@@ -128,6 +131,7 @@ pub struct Grammar {
     /// Words beside the date of publication, and beside that of a change.
     pub published: WordSet,
     pub modified: WordSet,
+    pub joined: WordSet,
     /// Patterns of words alone, and those built on the dates these find.
     plain: Index,
     composed: Index,
@@ -186,12 +190,13 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     let numbers = Numbers { class: lexicon.class("n"), ordinals: lexicon.class("ord"), link: lexicon.class("and"), function_words };
     let words = |of: fn(&PageTable) -> &Words| own.map(|table| of(&table.page).0.clone()).unwrap_or_default();
     let (published, modified) = (words(|page| &page.published), words(|page| &page.modified));
+    let joined = words(|page| &page.joined);
     let symbols = Symbols::of(&patterns, lexicon.classes());
     let needs = patterns.iter().map(|pattern| Needs::of(&pattern.elements, &symbols, &numbers)).collect();
     let index = |composed| Index::of(&patterns, composed, &numbers, &symbols);
     let (plain, composed) = (index(false), index(true));
     let ranges = RangeWords::of(&lexicon);
-    Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, plain, composed })
+    Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, joined, plain, composed })
 }
 
 fn fill(lexicon: &mut Lexicon, table: &Table) -> Result<(), String> {
