@@ -1,12 +1,12 @@
 //! What must hold of `reconcile` whatever it is given: no order reaches the result, every place lies in its text,
 //! nothing over documents stands without evidence, ids are unique and sorted.
 
+mod common;
+
 use std::collections::BTreeSet;
 
-use jiff::civil::date;
 use proptest::prelude::*;
-use purport_model::{DateMethod, Dating, Decisions, Evidence, Grain, Outlet, Reading};
-use purport_reading::{annotate, from_clean_text};
+use purport_model::{Decisions, Evidence, Outlet, Reading};
 use purport_story::{Desk, reconcile};
 
 /// Invented reports of one event and of two others: outlet, language, day of May 2031, text.
@@ -59,19 +59,9 @@ const REPORTS: &[(&str, &str, i8, &str)] = &[
 
 fn reading(number: usize) -> Reading {
     let (outlet, language, day, text) = REPORTS[number];
-    let mut document = from_clean_text(&format!("{number}.txt"), text, language);
-    document.outlet = Some(Outlet { name: outlet.to_owned(), key: outlet.to_lowercase() });
-    let day = date(2031, 5, day);
-    document.dates.published = Some(Dating {
-        date: day,
-        value: day.to_string(),
-        grain: Grain::Day,
-        method: DateMethod::Given,
-        confidence: 1.0,
-        stated_as: None,
-        evidence: Vec::new(),
-    });
-    annotate(document)
+    common::report(&format!("{number}.txt"), text, language, day, |document| {
+        document.outlet = Some(Outlet { name: outlet.to_owned(), key: outlet.to_lowercase() });
+    })
 }
 
 fn readings() -> Vec<Reading> {

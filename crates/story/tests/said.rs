@@ -1,28 +1,14 @@
 //! What may and what may not be lined up as one utterance, and which claims stand against one another.
 
-use jiff::civil::date;
-use purport_model::{ClaimStatus, DateMethod, Dating, Decisions, Grain, Reading};
-use purport_reading::{annotate, from_clean_text};
+mod common;
+
+use purport_model::{ClaimStatus, Decisions, Reading};
 use purport_story::{Desk, reconcile};
 
 fn desk(reports: &[&str]) -> Desk {
-    let readings: Vec<Reading> = (1..).zip(reports).map(|(number, text)| reading(number, text)).collect();
+    let report = |(number, text): (usize, &&str)| common::report(&format!("{number}.txt"), text, "en", 5, |_| {});
+    let readings: Vec<Reading> = reports.iter().enumerate().map(report).collect();
     reconcile(readings, &Decisions::default())
-}
-
-fn reading(number: i8, text: &str) -> Reading {
-    let mut document = from_clean_text(&format!("{number}.txt"), text, "en");
-    let day = date(2031, 5, 5);
-    document.dates.published = Some(Dating {
-        date: day,
-        value: day.to_string(),
-        grain: Grain::Day,
-        method: DateMethod::Given,
-        confidence: 1.0,
-        stated_as: None,
-        evidence: Vec::new(),
-    });
-    annotate(document)
 }
 
 /// The wordings of each utterance, sorted.
