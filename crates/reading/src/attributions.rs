@@ -6,7 +6,8 @@
 //! 2. [`speech`] and [`dash`]: direct speech with its reporting clause before, behind or inside.
 //! 3. [`clauses`]: cue verbs with a clause, an infinitive or an object; parenthetical cues.
 //! 4. [`according`]: "according to". [`as_said`]: "as X said". [`nouns`]: "the claim that". [`points_back`]: "Das sagte X."
-//! 5. [`carried`]: headlines "Name: ...", reported mood going on, speech that lost its marks.
+//! 5. [`signed`]: posts and block quotations with their author below. [`carried`]: headlines "Name: ...", reported mood
+//!    going on, speech that lost its marks.
 //! 6. [`relays`]: addressee and relays of each.
 //! 7. [`sources`]: sources are tied to the entities of the names stage.
 //!
@@ -24,6 +25,7 @@ mod nouns;
 mod phrase;
 mod points_back;
 mod relays;
+mod signed;
 mod sources;
 mod speech;
 mod table;
@@ -69,6 +71,8 @@ pub fn find(
     drafts.extend(according);
     drafts.extend(nouns::find(&text));
     points_back::fill(&text, &mut drafts);
+    let signed = signed::find(&text, &drafts);
+    drafts.extend(signed);
     let carried = carried::find(&text, &drafts);
     drafts.extend(carried);
     carried::mend(&text, &mut drafts);
