@@ -23,6 +23,7 @@ pub mod names;
 pub mod offices;
 pub mod origins;
 
+mod forest;
 mod passages;
 pub mod settle;
 pub mod stories;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use purport_model::{AttributionId, Utterance};
 
 use super::statements::Statement;
+use crate::forest::Forest;
 use crate::passages::{self, Rarity, same_word};
 use crate::utterances::Said;
 use crate::utterances::clusters::enough_alike;
@@ -18,7 +19,7 @@ pub(crate) const SAME_STATE_OF_AFFAIRS: i32 = 7;
 pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Utterance], rarity: &Rarity) -> Vec<Vec<usize>> {
     let places: BTreeMap<&AttributionId, usize> =
         statements.iter().enumerate().map(|(index, statement)| (&statement.saying.attribution.id, index)).collect();
-    let mut homes = Homes::new(statements.len());
+    let mut homes = Forest::new(statements.len());
     for utterance in utterances {
         let members: Vec<usize> =
             utterance.appearances.iter().filter_map(|appearance| places.get(&appearance.attribution).copied()).collect();
@@ -30,51 +31,22 @@ pub(crate) fn of(statements: &[Statement<'_>], said: &Said<'_>, utterances: &[Ut
             continue;
         };
         let (one, other) = (&statements[a], &statements[b]);
-        if homes.of[a] == homes.of[b] {
+        if homes.root(a) == homes.root(b) {
             continue;
         }
         if one.saying.attribution.negated == other.saying.attribution.negated
             && compatible(one, other)
             && one_content(one, other, rarity)
-            && homes.hold_together(a, b, |a, b| one_content(&statements[a], &statements[b], rarity))
+            && enough_alike(homes.members(a), homes.members(b), HELD, |a, b| one_content(&statements[a], &statements[b], rarity))
         {
             homes.unite(a, b);
         }
     }
-    homes.members.into_values().collect()
+    homes.sets().map(<[usize]>::to_vec).collect()
 }
 
 /// Part of the pairs of two groups that must have one content: what two statements share with a third is not one claim.
 const HELD: f64 = 0.5;
-
-/// Which group each statement is in.
-struct Homes {
-    of: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
-}
-
-impl Homes {
-    fn new(count: usize) -> Self {
-        Self { of: (0..count).collect(), members: (0..count).map(|index| (index, vec![index])).collect() }
-    }
-
-    fn unite(&mut self, a: usize, b: usize) {
-        let (keep, gone) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
-        if keep == gone {
-            return;
-        }
-        let moved = self.members.remove(&gone).unwrap_or_default();
-        moved.iter().for_each(|&member| self.of[member] = keep);
-        let members = self.members.entry(keep).or_default();
-        members.extend(moved);
-        members.sort_unstable();
-    }
-
-    fn hold_together(&self, a: usize, b: usize, alike: impl Fn(usize, usize) -> bool) -> bool {
-        let of = |index: usize| self.members.get(&self.of[index]).map_or(&[][..], Vec::as_slice);
-        enough_alike(of(a), of(b), HELD, alike)
-    }
-}
 
 /// About the same state of affairs: one story, or a few days of one another.
 pub(crate) fn compatible(a: &Statement<'_>, b: &Statement<'_>) -> bool {

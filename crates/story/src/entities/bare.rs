@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use purport_model::{EntityKind, NamePart, NamePartKind};
 
 use super::groups::Group;
-use super::merge::Clusters;
+use crate::forest::Forest;
 use crate::names::compare;
 
 /// The neighbourhood must speak this many times as loud for the first as for the second.
@@ -18,7 +18,7 @@ const CLEAR: usize = 2;
 const CROWD: usize = 50;
 
 /// Joins bare groups to clusters of full names. A group whose documents mean different people stays by itself.
-pub(super) fn attach(groups: &[Group], clusters: &mut Clusters) {
+pub(super) fn attach(groups: &[Group], clusters: &mut Forest) {
     let by_family = by_family(groups, clusters);
     let neighbours = Neighbours::new(groups, clusters);
     let (mut joins, mut unknown) = (Vec::new(), Vec::new());
@@ -33,7 +33,7 @@ pub(super) fn attach(groups: &[Group], clusters: &mut Clusters) {
         }
     }
     for (number, home) in joins {
-        clusters.join(number, home);
+        clusters.unite(number, home);
     }
     spellings(groups, &unknown, clusters);
 }
@@ -42,14 +42,14 @@ fn family(group: &Group) -> Option<&NamePart> {
     group.name.parts.iter().rev().find(|part| part.kind == NamePartKind::Word)
 }
 
-fn by_family(groups: &[Group], clusters: &Clusters) -> BTreeMap<String, BTreeSet<usize>> {
+fn by_family(groups: &[Group], clusters: &Forest) -> BTreeMap<String, BTreeSet<usize>> {
     let mut by_family: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (number, group) in groups.iter().enumerate() {
         if group.key.kind != EntityKind::Person || group.bare {
             continue;
         }
         for key in family(group).into_iter().flat_map(|part| &part.keys) {
-            by_family.entry(key.clone()).or_default().insert(clusters.of[number]);
+            by_family.entry(key.clone()).or_default().insert(clusters.root(number));
         }
     }
     by_family
@@ -59,7 +59,7 @@ fn by_family(groups: &[Group], clusters: &Clusters) -> BTreeMap<String, BTreeSet
 fn candidates(
     group: &Group,
     groups: &[Group],
-    clusters: &Clusters,
+    clusters: &Forest,
     by_family: &BTreeMap<String, BTreeSet<usize>>,
 ) -> BTreeSet<usize> {
     let keys = family(group).into_iter().flat_map(|part| &part.keys);
@@ -67,7 +67,7 @@ fn candidates(
     if near.len() > CROWD * 20 {
         return BTreeSet::new();
     }
-    let fits = |cluster: usize| clusters.of(cluster).iter().any(|&member| compare(&group.name, &groups[member].name).same);
+    let fits = |cluster: usize| clusters.members(cluster).iter().any(|&member| compare(&group.name, &groups[member].name).same);
     near.into_iter().filter(|&cluster| fits(cluster)).collect()
 }
 
@@ -77,9 +77,9 @@ const CUSTOM: usize = 3;
 const CUSTOMARY: usize = 9;
 
 /// The one whom the documents that say whom they mean call by this bare name.
-fn commonest(group: &Group, candidates: &BTreeSet<usize>, groups: &[Group], clusters: &Clusters) -> Option<usize> {
+fn commonest(group: &Group, candidates: &BTreeSet<usize>, groups: &[Group], clusters: &Forest) -> Option<usize> {
     let called = |cluster: usize| -> usize {
-        clusters.of(cluster).iter().filter_map(|&member| groups[member].called.get(&group.key.words)).sum()
+        clusters.members(cluster).iter().filter_map(|&member| groups[member].called.get(&group.key.words)).sum()
     };
     let calls: Vec<(usize, usize)> = candidates.iter().map(|&cluster| (called(cluster), cluster)).collect();
     let all: usize = calls.iter().map(|(calls, _)| calls).sum();
@@ -111,10 +111,10 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn new(groups: &[Group], clusters: &Clusters) -> Self {
+    fn new(groups: &[Group], clusters: &Forest) -> Self {
         let mut neighbours = Self { by_reading: BTreeMap::new(), by_cluster: BTreeMap::new() };
         for (number, group) in groups.iter().enumerate().filter(|(_, group)| !group.bare) {
-            let cluster = clusters.of[number];
+            let cluster = clusters.root(number);
             for place in &group.places {
                 neighbours.by_reading.entry(place.reading).or_default().insert(cluster);
                 neighbours.by_cluster.entry(cluster).or_default().insert(place.reading);
@@ -136,11 +136,11 @@ impl Neighbours {
 }
 
 /// Bare names that nobody bears in full, in any document, join their like and their other spellings.
-fn spellings(groups: &[Group], unknown: &[usize], clusters: &mut Clusters) {
+fn spellings(groups: &[Group], unknown: &[usize], clusters: &mut Forest) {
     let mut by_words: BTreeMap<&str, usize> = BTreeMap::new();
     for &number in unknown {
         match by_words.get(groups[number].key.words.as_str()) {
-            Some(&first) => clusters.join(first, number),
+            Some(&first) => clusters.unite(first, number),
             None => {
                 by_words.insert(&groups[number].key.words, number);
             }
@@ -162,7 +162,7 @@ fn spellings(groups: &[Group], unknown: &[usize], clusters: &mut Clusters) {
                 if a == b || !joined[&a].iter().all(all_fit) {
                     continue;
                 }
-                clusters.join(a, b);
+                clusters.unite(a, b);
                 let moved = joined.remove(&b).unwrap_or_default();
                 for &number in &moved {
                     home.insert(number, a);

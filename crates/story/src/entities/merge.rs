@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use purport_model::{EntityKind, Name, NamePart, NamePartKind};
 
 use super::groups::{Group, key};
+use crate::forest::Forest;
 use crate::names::compare;
 
 /// Least score at which two full names are joined without more evidence: spellings, not lacking words.
@@ -14,45 +15,14 @@ const CROWD: usize = 300;
 /// Distinct names one entity may have.
 const MOST_NAMES: usize = 60;
 
-/// Groups by cluster: `of[group]` is the smallest group number of its cluster.
-#[derive(Debug)]
-pub(super) struct Clusters {
-    pub of: Vec<usize>,
-    pub members: BTreeMap<usize, Vec<usize>>,
-}
-
-impl Clusters {
-    fn new(count: usize) -> Self {
-        Self { of: (0..count).collect(), members: (0..count).map(|group| (group, vec![group])).collect() }
-    }
-
-    pub(super) fn join(&mut self, a: usize, b: usize) {
-        let (keep, gone) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
-        if keep == gone {
-            return;
-        }
-        let moved = self.members.remove(&gone).unwrap_or_default();
-        for &group in &moved {
-            self.of[group] = keep;
-        }
-        let members = self.members.entry(keep).or_default();
-        members.extend(moved);
-        members.sort_unstable();
-    }
-
-    pub(super) fn of(&self, group: usize) -> &[usize] {
-        self.members.get(&self.of[group]).map_or(&[], Vec::as_slice)
-    }
-}
-
 /// Joins spellings and stated aliases.
-pub(super) fn merge(groups: &[Group]) -> Clusters {
-    let mut clusters = Clusters::new(groups.len());
+pub(super) fn merge(groups: &[Group]) -> Forest {
+    let mut clusters = Forest::new(groups.len());
     let mut pairs = pairs(groups);
     pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.first, a.second).cmp(&(b.first, b.second))));
     for pair in pairs {
         if fits(groups, &clusters, pair.first, pair.second) {
-            clusters.join(pair.first, pair.second);
+            clusters.unite(pair.first, pair.second);
         }
     }
     aliases(groups, &mut clusters);
@@ -121,17 +91,17 @@ fn same(a: &Group, b: &Group) -> Option<f32> {
 }
 
 /// Whether every name of one cluster fits every name of the other.
-fn fits(groups: &[Group], clusters: &Clusters, a: usize, b: usize) -> bool {
-    let (a, b) = (clusters.of(a), clusters.of(b));
+fn fits(groups: &[Group], clusters: &Forest, a: usize, b: usize) -> bool {
+    let (a, b) = (clusters.members(a), clusters.members(b));
     a.len() + b.len() <= MOST_NAMES && a.iter().all(|&x| b.iter().all(|&y| same(&groups[x], &groups[y]).is_some()))
 }
 
-fn aliases(groups: &[Group], clusters: &mut Clusters) {
+fn aliases(groups: &[Group], clusters: &mut Forest) {
     let numbers: BTreeMap<_, usize> = groups.iter().enumerate().map(|(number, group)| (&group.key, number)).collect();
     for (number, group) in groups.iter().enumerate() {
         for alias in &group.aliases {
             if let Some(&other) = numbers.get(&key(alias, group.key.kind)) {
-                clusters.join(number, other);
+                clusters.unite(number, other);
             }
         }
     }

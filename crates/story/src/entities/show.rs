@@ -9,13 +9,13 @@ use purport_model::{
 use unicode_script::UnicodeScript;
 
 use super::groups::{Group, Place};
-use super::merge::Clusters;
 use crate::Corpus;
+use crate::forest::Forest;
 
-pub(super) fn show(corpus: &Corpus, groups: &[Group], clusters: &Clusters) -> (Vec<Entity>, Vec<EntityReference>) {
+pub(super) fn show(corpus: &Corpus, groups: &[Group], clusters: &Forest) -> (Vec<Entity>, Vec<EntityReference>) {
     let counts: Vec<Vec<BTreeMap<&str, u32>>> = corpus.readings().iter().map(counts).collect();
     let (mut entities, mut references) = (Vec::new(), Vec::new());
-    for members in clusters.members.values() {
+    for members in clusters.sets() {
         let id = id(groups, members);
         let mut places: Vec<Place> = members.iter().flat_map(|&group| groups[group].places.iter().copied()).collect();
         places.sort_unstable();

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::Said;
 use super::likeness::{self, Likeness};
 use super::saying::{Saying, Speakers};
+use crate::forest::Forest;
 use crate::passages::Rarity;
 
 /// What standing beside an accepted link adds: two reports of one press conference keep its order.
@@ -50,17 +51,17 @@ pub(crate) fn of(said: &Said<'_>, rarity: &Rarity) -> Vec<Vec<usize>> {
     let clear = clear_choices(sayings, &forest, &every);
     let backed = |ours: &[usize], theirs: &[usize]| is_backed(sayings, rarity, ours, theirs);
     join(&mut forest, sayings, across.into_iter().filter(|link| clear.contains(&(link.a, link.b))).collect(), backed);
-    let carried = carried(sayings, &mut forest, faint);
+    let carried = carried(sayings, &forest, faint);
     join(&mut forest, sayings, carried, backed);
-    let over_documents = |group: &Vec<usize>| group.iter().any(|&member| sayings[member].reading != sayings[group[0]].reading);
-    forest.groups().into_iter().filter(over_documents).collect()
+    let over_documents = |group: &&[usize]| group.iter().any(|&member| sayings[member].reading != sayings[group[0]].reading);
+    forest.sets().filter(over_documents).map(<[usize]>::to_vec).collect()
 }
 
 fn join(forest: &mut Forest, sayings: &[Saying<'_>], mut links: Vec<Link>, backed: impl Fn(&[usize], &[usize]) -> bool) {
     links.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     for link in links {
         let (a, b) = (forest.root(link.a), forest.root(link.b));
-        if a != b && agree(sayings, &forest.members[&a], &forest.members[&b]) && backed(&forest.members[&a], &forest.members[&b]) {
+        if a != b && agree(sayings, forest.members(a), forest.members(b)) && backed(forest.members(a), forest.members(b)) {
             forest.unite(a, b);
         }
     }
@@ -158,7 +159,7 @@ fn clear_choices(sayings: &[Saying<'_>], forest: &Forest, links: &[Link]) -> BTr
     let clear = |one: usize, other: usize, score: f64| {
         choices[&(one, sayings[other].reading)]
             .iter()
-            .filter(|(_, rival)| *rival != other && forest.find(*rival) != forest.find(other))
+            .filter(|(_, rival)| *rival != other && forest.root(*rival) != forest.root(other))
             .all(|(rival, _)| score >= rival * CLEAR)
     };
     links
@@ -169,7 +170,7 @@ fn clear_choices(sayings: &[Saying<'_>], forest: &Forest, links: &[Link]) -> BTr
 }
 
 /// Faint pairs that stand beside an accepted one in both documents.
-fn carried(sayings: &[Saying<'_>], forest: &mut Forest, faint: Vec<Link>) -> Vec<Link> {
+fn carried(sayings: &[Saying<'_>], forest: &Forest, faint: Vec<Link>) -> Vec<Link> {
     let places: BTreeMap<(usize, usize), usize> =
         sayings.iter().enumerate().map(|(index, saying)| ((saying.reading, saying.place), index)).collect();
     let beside = |index: usize| {
@@ -183,52 +184,12 @@ fn carried(sayings: &[Saying<'_>], forest: &mut Forest, faint: Vec<Link>) -> Vec
     let supported: Vec<Link> = faint
         .into_iter()
         .filter(|link| {
-            let theirs: BTreeSet<usize> = beside(link.b).into_iter().map(|index| forest.find(index)).collect();
-            beside(link.a).into_iter().any(|index| theirs.contains(&forest.find(index)))
+            let theirs: BTreeSet<usize> = beside(link.b).into_iter().map(|index| forest.root(index)).collect();
+            beside(link.a).into_iter().any(|index| theirs.contains(&forest.root(index)))
         })
         .map(|link| Link { score: link.score + NEIGHBOUR, ..link })
         .filter(|link| link.score >= CARRIED + NEIGHBOUR)
         .collect();
     let clear = clear_choices(sayings, forest, &supported);
     supported.into_iter().filter(|link| clear.contains(&(link.a, link.b))).collect()
-}
-
-/// Disjoint sets that know their members.
-#[derive(Debug)]
-struct Forest {
-    parents: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
-}
-
-impl Forest {
-    fn new(size: usize) -> Self {
-        Self { parents: (0..size).collect(), members: (0..size).map(|index| (index, vec![index])).collect() }
-    }
-
-    fn find(&self, mut index: usize) -> usize {
-        while self.parents[index] != index {
-            index = self.parents[index];
-        }
-        index
-    }
-
-    fn root(&mut self, index: usize) -> usize {
-        let root = self.find(index);
-        self.parents[index] = root;
-        root
-    }
-
-    /// The smaller root stays, so that the result does not depend on the order of equal links.
-    fn unite(&mut self, a: usize, b: usize) {
-        let (root, child) = (a.min(b), a.max(b));
-        self.parents[child] = root;
-        let moved = self.members.remove(&child).unwrap_or_default();
-        let members = self.members.entry(root).or_default();
-        members.extend(moved);
-        members.sort_unstable();
-    }
-
-    fn groups(self) -> Vec<Vec<usize>> {
-        self.members.into_values().collect()
-    }
 }

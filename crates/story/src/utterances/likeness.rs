@@ -63,6 +63,10 @@ fn within(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
         .fold(whole, |best, other| if (other.linked, other.score) > (best.linked, best.score) { other } else { best })
 }
 
+fn may_be_one_occasion(a: &Saying<'_>, b: &Saying<'_>) -> bool {
+    a.days_apart(b).is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b)
+}
+
 fn are_quoted(a: &Saying<'_>, b: &Saying<'_>) -> bool {
     [a, b].iter().all(|saying| saying.attribution.kind != AttributionKind::Indirect)
 }
@@ -74,8 +78,7 @@ fn is_direct(saying: &Saying<'_>) -> bool {
 /// Whether a sentence of direct speech stands nearly word for word in what another report has of the same speaker.
 #[allow(clippy::cast_precision_loss)]
 fn of_sentence(a: &Saying<'_>, b: &Saying<'_>, sentence: &Passage, other: &Passage, rarity: &Rarity) -> Likeness {
-    let occasion = a.days_apart(b).is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b);
-    if !is_direct(a) || !is_direct(b) || !occasion || a.speakers(b) != Speakers::Same {
+    if !is_direct(a) || !is_direct(b) || !may_be_one_occasion(a, b) || a.speakers(b) != Speakers::Same {
         return STRANGERS;
     }
     let found = passages::align(&sentence.words, &other.words, same_word, |word| rarity.weight(word));
@@ -96,7 +99,7 @@ fn of_passages(a: &Saying<'_>, b: &Saying<'_>, ours: &Passage, theirs: &Passage,
     if speakers == Speakers::Different && found.run < VERBATIM {
         return STRANGERS;
     }
-    let occasion = a.days_apart(b).is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b);
+    let occasion = may_be_one_occasion(a, b);
     #[allow(clippy::cast_precision_loss)]
     let run = found.run as f64 / shorter.max(1) as f64;
     #[allow(clippy::cast_precision_loss)]
@@ -128,7 +131,7 @@ fn of_passages(a: &Saying<'_>, b: &Saying<'_>, ours: &Passage, theirs: &Passage,
 const TRANSLATED: f64 = 0.09;
 /// The same where they share one word.
 const TRANSLATED_BY_A_WORD: f64 = 0.17;
-/// The same where one of the speakers is not known; the documents then must share a story.
+/// The same where one of the speakers is not known.
 const TRANSLATED_OPEN: f64 = 0.2;
 /// How much more alike they must be where they stand in two stories: of a war everybody speaks every day.
 const ELSEWHERE: f64 = 2.0;
@@ -142,10 +145,9 @@ const PROMPT: i32 = 3;
 
 fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
     let days = a.days_apart(b);
-    let occasion = days.is_none_or(|days| days <= OCCASION) && !a.said_on_other_days(b);
     let speakers = a.speakers(b);
     let two_named = speakers == Speakers::Open && a.speaker.is_some() && b.speaker.is_some();
-    if speakers == Speakers::Different || two_named || !occasion {
+    if speakers == Speakers::Different || two_named || !may_be_one_occasion(a, b) {
         return STRANGERS;
     }
     let shared = shared_matter(&a.passage, &b.passage, rarity);
