@@ -38,7 +38,7 @@ use crate::segment::Segmented;
 use aliases::Stated;
 use candidates::Candidate;
 use labels::{Label, Usage};
-use tables::{Gazetteer, Vocabulary};
+use tables::Vocabulary;
 use titles::Title;
 use words::{Shape, Word};
 
@@ -283,9 +283,4 @@ pub(crate) fn is_person_pronoun(language: &str, folded: &str) -> bool {
 pub(crate) fn is_function(language: &str, folded: &str) -> bool {
     let vocabulary = Vocabulary::of(language);
     vocabulary.office(folded).is_some() || vocabulary.is_calling(folded)
-}
-
-/// Whether a phrase is the name of a place that some language's tables know.
-pub(crate) fn is_known_place(phrase: &str) -> bool {
-    Gazetteer::get().known(&crate::segment::fold(phrase)).is_some_and(|known| known.kind == EntityKind::Place)
 }

@@ -3,7 +3,6 @@
 use purport_model::{Credit, CreditForm, CreditKind, Document, Span};
 
 use super::{Words, credit, media};
-use crate::names;
 use crate::segment::fold;
 
 /// A byline is a short line.
@@ -169,18 +168,10 @@ fn is_place(words: &str) -> bool {
     })
 }
 
-/// Words behind a colon that are more than a label's.
-const GOES_ON: usize = 7;
-
-/// The place a report opens with, with its date and agency, up to the dash; a known place also up to a colon.
+/// The place a report opens with, with its date and agency, up to the dash.
 #[must_use]
 pub fn dateline(document: &Document) -> Option<Span> {
-    let mut body = document.paragraphs.iter().filter(|paragraph| Some(paragraph.span) != document.headline).take(EDGE).peekable();
-    let opening = body.peek().and_then(|first| Some(first.span.start as usize).zip(before_colon(first.span.of(&document.text))));
-    if let Some((start, place)) = opening {
-        return Some(Span::new(start, start + place.len()));
-    }
-    body.find_map(|paragraph| {
+    document.paragraphs.iter().filter(|paragraph| Some(paragraph.span) != document.headline).take(EDGE).find_map(|paragraph| {
         let line = paragraph.span.of(&document.text);
         let head = line.char_indices().find(|(_, c)| matches!(c, '—' | '–' | '―')).map(|(at, _)| at);
         let spaced = line.find(" - ").map(|at| at + 1);
@@ -194,14 +185,6 @@ pub fn dateline(document: &Document) -> Option<Span> {
             .then_some(paragraph.span.start as usize)
             .map(|start| Span::new(start, start + place.len()))
     })
-}
-
-/// "Kiev: The head of ...": a place that tables know. Of another word only the page could tell whether it is a place or who
-/// speaks.
-fn before_colon(line: &str) -> Option<&str> {
-    let (place, rest) = line.get(..line.find(':').filter(|at| *at < DATELINE)?).zip(line.split_once(": ").map(|(_, rest)| rest))?;
-    let goes_on = rest.chars().next().is_some_and(char::is_uppercase) && rest.split(' ').nth(GOES_ON).is_some();
-    (goes_on && names::is_known_place(place)).then_some(place)
 }
 
 /// "Ann Bell reported from Kyiv", "Bo Dahl contributed to this report", "Reporting by Cy Ek".
@@ -298,20 +281,4 @@ fn names(line: &str, place: std::ops::Range<usize>, listed: bool) -> Vec<Credit>
         }
     }
     credits
-}
-
-#[cfg(test)]
-mod tests {
-    use super::before_colon;
-
-    #[test]
-    fn a_known_place_before_a_colon_is_a_dateline() {
-        let report = "The head of the water board warned on Wednesday that the dam could fail.";
-        assert_eq!(before_colon(&format!("Kiev: {report}")), Some("Kiev"));
-        assert_eq!(before_colon(&format!("Нови Сад: {report}")), None);
-        // Who speaks, a label, and a place that only heads a list.
-        assert_eq!(before_colon(&format!("Ann Bell: {report}")), None);
-        assert_eq!(before_colon("Paris: Rain until noon"), None);
-        assert_eq!(before_colon("Paris: nine, Rome: seven, Vienna: six, Prague: four, Warsaw: two"), None);
-    }
 }
