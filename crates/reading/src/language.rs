@@ -23,10 +23,11 @@ use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::languages;
+use crate::letters::is_alphabetic;
 use crate::segment::fold;
 
 /// Characters of a text that are looked at.
-const SAMPLED: usize = 3000;
+const SAMPLED: usize = 1500;
 /// Bytes of a text that hold as many characters in any script.
 pub(crate) const ENOUGH: usize = 4 * SAMPLED;
 /// Characters the trigram model is shown: it is there for short texts, and costs the most.
@@ -219,7 +220,7 @@ impl Group {
 }
 
 fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    let words = folded.split(|c: char| !c.is_alphabetic() && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark));
+    let words = folded.split(|c: char| !is_alphabetic(c) && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark));
     words.filter(|word| !word.is_empty())
 }
 
@@ -292,7 +293,7 @@ pub fn passages(text: &str, paragraphs: &[Paragraph], language: &str) -> Vec<Pas
 
 fn other_language(paragraph: &str, language: &str) -> Option<String> {
     let sample = beginning(paragraph, SAMPLED);
-    sample.chars().filter(|c| c.is_alphabetic()).nth(PASSAGE_LETTERS)?;
+    sample.chars().filter(|&c| is_alphabetic(c)).nth(PASSAGE_LETTERS)?;
     let script = script(sample)?;
     let detector = &*DETECTOR;
     let Some(group) = detector.groups.get(&script) else {
@@ -336,7 +337,7 @@ fn script(text: &str) -> Option<String> {
     for character in text.chars() {
         if character.is_ascii() {
             counts[0].1 += usize::from(character.is_ascii_alphabetic());
-        } else if character.is_alphabetic() {
+        } else if is_alphabetic(character) {
             letters += 1;
             let script = script_of(character);
             // A Han character says as much as several letters.

@@ -19,6 +19,7 @@ pub mod decode;
 pub mod extract;
 pub mod language;
 pub mod languages;
+mod letters;
 pub mod names;
 pub mod quantities;
 pub mod segment;

@@ -10,6 +10,7 @@ use purport_model::RemovedWhy;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::languages::Tables;
+use crate::letters::is_alphanumeric;
 use crate::segment::fold;
 use phrases::Phrases;
 use table::Table;
@@ -236,7 +237,7 @@ pub(super) fn folded(line: &str) -> String {
         }
         number = false;
     }
-    let mark = |c: char| !c.is_alphanumeric() && c != '#';
+    let mark = |c: char| !is_alphanumeric(c) && c != '#';
     folded.truncate(folded.trim_end_matches(mark).len());
     let start = folded.len() - folded.trim_start_matches(mark).len();
     folded.drain(..start);

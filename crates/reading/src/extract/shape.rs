@@ -2,6 +2,8 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::letters::{is_alphabetic, is_alphanumeric, is_uppercase};
+
 /// Characters of a script without spaces that make about one word of another.
 const CHARACTERS_A_WORD: usize = 2;
 /// Words from which a line that ends like a sentence is prose.
@@ -40,12 +42,13 @@ impl Shape {
                 (in_word, first) = (false, true);
                 continue;
             }
-            if character.is_alphanumeric() {
+            if is_alphanumeric(character) {
+                let letter = is_alphabetic(character);
                 shape.words += usize::from(!in_word);
                 in_word = true;
-                shape.digits += usize::from(character.is_numeric());
-                shape.letters += usize::from(character.is_alphabetic());
-                let capital = character.is_uppercase();
+                shape.digits += usize::from(!letter);
+                shape.letters += usize::from(letter);
+                let capital = is_uppercase(character);
                 shape.capitals += usize::from(capital);
                 shape.capitalised += usize::from(first && capital);
                 first = false;
@@ -120,7 +123,7 @@ pub(super) fn key(line: &str) -> String {
     for character in line.chars() {
         if character.is_ascii_alphanumeric() {
             key.push(character.to_ascii_lowercase());
-        } else if !character.is_ascii() && character.is_alphanumeric() {
+        } else if !character.is_ascii() && is_alphanumeric(character) {
             key.extend(character.to_lowercase());
         }
     }
@@ -129,7 +132,7 @@ pub(super) fn key(line: &str) -> String {
 
 /// The words of a line in lower case.
 pub(super) fn words(line: &str) -> impl Iterator<Item = String> + '_ {
-    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    line.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
 //! Phrases: many short texts looked for in a line at once.
 //!
-//! A phrase is met where it begins at the beginning of a word and ends at the end of one. One automaton holds the phrases
-//! of all kinds, so that a line is walked once, however many there are.
+//! A phrase is met where it begins at the beginning of a word and ends at the end of one. The phrases of all kinds lie
+//! under their first words, so that a line is walked once, however many there are: a word of the line that opens no
+//! phrase costs one look.
 
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+use rustc_hash::FxHashMap;
+
+use crate::letters::is_alphanumeric;
 
 /// Phrases, each with what it means.
 #[derive(Debug)]
 pub(in crate::extract) struct Phrases<T> {
-    search: Option<AhoCorasick>,
-    meanings: Vec<T>,
+    /// Of each first word, the phrases that begin with it: their ranks.
+    openings: FxHashMap<String, Vec<usize>>,
+    phrases: Vec<(String, T)>,
 }
 
 /// A phrase met in a line.
@@ -25,46 +28,57 @@ pub(in crate::extract) struct Met<'a, T> {
 
 impl<T> Phrases<T> {
     pub fn new(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
-        let (phrases, meanings): (Vec<String>, Vec<T>) = phrases.into_iter().unzip();
-        let search = AhoCorasick::builder().start_kind(StartKind::Both).build(&phrases).ok();
-        Self { search, meanings }
+        let phrases: Vec<(String, T)> = phrases.into_iter().filter(|(phrase, _)| !phrase.is_empty()).collect();
+        let mut openings: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (rank, (phrase, _)) in phrases.iter().enumerate() {
+            openings.entry(first_word(phrase).to_owned()).or_default().push(rank);
+        }
+        Self { openings, phrases }
     }
 
-    /// Every phrase in a line, by where it ends.
+    /// Every phrase in a line, by where it begins.
     pub fn in_line<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Met<'a, T>> {
-        self.search(line, Anchored::No)
+        words(line).flat_map(|start| self.at(line, start))
     }
 
     /// The phrases a line begins with.
     pub fn at_start<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Met<'a, T>> {
-        self.search(line, Anchored::Yes)
+        self.at(line, 0)
     }
 
-    fn search<'a>(&'a self, line: &'a str, anchored: Anchored) -> impl Iterator<Item = Met<'a, T>> {
-        let input = Input::new(line).anchored(anchored);
-        let mut state = OverlappingState::start();
-        let found = std::iter::from_fn(move || {
-            self.search.as_ref()?.try_find_overlapping(input.clone(), &mut state).ok()?;
-            state.get_match()
-        });
-        found.filter_map(move |found| {
-            let (start, end, rank) = (found.start(), found.end(), found.pattern().as_usize());
-            (opens_word(line, start) && closes_word(line, end)).then(|| Met { start, end, rank, means: &self.meanings[rank] })
+    fn at<'a>(&'a self, line: &'a str, start: usize) -> impl Iterator<Item = Met<'a, T>> {
+        let rest = &line[start..];
+        let ranks = self.openings.get(first_word(rest)).into_iter().flatten();
+        ranks.filter_map(move |&rank| {
+            let (phrase, means) = &self.phrases[rank];
+            let end = start + phrase.len();
+            (rest.starts_with(phrase.as_str()) && closes_word(line, end)).then_some(Met { start, end, rank, means })
         })
     }
 }
 
-/// A word may begin here: the letter before is none, or belongs to a script without spaces.
-fn opens_word(line: &str, start: usize) -> bool {
-    let inside = |c: char| c.is_alphanumeric() && !is_dense(c);
-    let first = line[start..].chars().next().unwrap_or(' ');
-    is_dense(first) || !line[..start].chars().next_back().is_some_and(inside)
+/// Where words and single marks begin.
+fn words(line: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += line[at..].find(|c| c != ' ')?;
+        let start = at;
+        at += first_word(&line[at..]).len();
+        Some(start)
+    })
+}
+
+/// The letters and digits a text begins with, or its first character where that is a mark or a word by itself.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c| !is_alphanumeric(c) || is_dense(c)).unwrap_or(text.len());
+    let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
+    &text[..end]
 }
 
 /// What stands before this place is a whole word.
 fn closes_word(line: &str, end: usize) -> bool {
     let last = line[..end].chars().next_back().unwrap_or(' ');
-    is_dense(last) || !last.is_alphanumeric() || !line[end..].starts_with(char::is_alphanumeric)
+    is_dense(last) || !is_alphanumeric(last) || !line[end..].starts_with(is_alphanumeric)
 }
 
 /// Letters of scripts that write words without spaces between them.
