@@ -24,12 +24,15 @@ mod amounts;
 mod atoms;
 #[cfg(test)]
 mod cases;
+mod compounds;
 mod counted;
 mod digits;
+mod fractions;
 mod guards;
 mod measured;
 mod numerals;
 mod phrases;
+mod spelled;
 mod symbols;
 mod table;
 
@@ -52,7 +55,8 @@ pub struct Number {
     pub ordinal: bool,
 }
 
-/// All numbers of a text in digits and words, also those that measure nothing.
+/// All numbers of a text in digits and words, also those that measure nothing; digits a word is glued to ("180ml", "5G")
+/// are part of that word.
 #[must_use]
 pub fn numbers(text: &str, language: &str) -> Vec<Number> {
     let lexicon = table::lexicon(language);
@@ -65,7 +69,10 @@ pub fn numbers(text: &str, language: &str) -> Vec<Number> {
             continue;
         };
         let span = atoms[numeral.first].span.hull(atoms[numeral.end - 1].span);
-        numbers.push(Number { span, value: numeral.value, ordinal: numeral.ordinal });
+        let glued = atoms.get(numeral.end).is_some_and(|next| next.kind == AtomKind::Word && !next.spaced);
+        if !(glued && numeral.form == numerals::Form::Digits) {
+            numbers.push(Number { span, value: numeral.value, ordinal: numeral.ordinal });
+        }
         at = numeral.end.max(at + 1);
     }
     numbers
@@ -187,8 +194,8 @@ impl<'t> Finder<'t> {
             return known || (amount.unit.is_some() && !amount.tied) || (numeral.scale.is_some() && counted.is_some());
         }
         if numeral.fraction && amount.unit.is_none() && numeral.form == numerals::Form::Words {
-            // "one in three" and "two-thirds" are parts whatever follows.
-            let several = numeral.end - numeral.first > 2;
+            // "one in three" and "two-thirds" are parts whatever follows, and so is "more than half".
+            let several = numeral.end - numeral.first > 2 || (amount.lead < amount.first && amount.approx != Approx::About);
             return several || stretch.lexicon.is_some_and(|lexicon| lexicon.of.at(stretch.atoms, amount.after).is_some());
         }
         true
@@ -214,7 +221,10 @@ impl<'t> Finder<'t> {
         let bare = amount.unit.is_none() && !amount.numeral.vague && amount.numeral.value < OLDEST;
         let before = lexicon.age_before.before(&self.atoms, amount.lead).is_some() && amount.numeral.value < OLDEST;
         let lasting = amount.unit.as_ref().is_some_and(|unit| unit.kind == QuantityKind::Duration);
-        let is_age = (bare || lasting) && before || bare && self.after_name(amount, grammar);
+        let years = amount.unit.as_ref().is_some_and(|unit| unit.code == "a") && amount.numeral.form != numerals::Form::Words
+            || unit().is_some_and(|unit| unit == "a");
+        let having = years && lexicon.age_having.before(&self.atoms, amount.lead).is_some();
+        let is_age = (bare || lasting) && before || having || bare && self.after_name(amount, grammar);
         is_age.then(|| unit().unwrap_or_else(|| "a".to_owned()))
     }
 

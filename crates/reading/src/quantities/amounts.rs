@@ -139,7 +139,12 @@ impl Stretch<'_> {
         let end = amount.numeral.end;
         let tied = is_hyphen(self.atoms, end);
         let at = if tied { end + 1 } else { end };
-        let Some((after, unit)) = self.unit_at(at).or_else(|| self.currency_behind_of(amount)) else { return };
+        let million = self.million_of_currency(at).map(|(after, unit)| (after, unit, 1e6));
+        let named = || self.unit_at(at).or_else(|| self.unit_behind_of(amount)).map(|(after, unit)| (after, unit, 1.0));
+        let Some((after, unit, scale)) = million.or_else(named) else { return };
+        if scale > 1.0 {
+            self.multiply(amount, scale);
+        }
         amount.tied = tied;
         amount.after = after;
         if unit.kind == QuantityKind::Money && amount.numeral.scale.is_none() && !tied {
@@ -156,17 +161,32 @@ impl Stretch<'_> {
     fn scale_behind(&self, amount: &mut Amount) {
         let Some((end, scale)) = self.lexicon.and_then(|lexicon| lexicon.multipliers.at(self.atoms, amount.after)) else { return };
         if *scale >= 1000.0 {
-            amount.numeral = Numeral { value: amount.numeral.value * scale, scale: Some(*scale), ..amount.numeral };
-            (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
+            self.multiply(amount, *scale);
             amount.after = end;
         }
     }
 
-    /// "due milioni di euro"
-    fn currency_behind_of(&self, amount: &Amount) -> Option<(usize, Unit)> {
-        amount.numeral.scale.filter(|scale| *scale >= 1e6)?;
-        let (at, ()) = self.lexicon?.of.at(self.atoms, amount.numeral.end)?;
-        self.unit_at(at).filter(|(_, unit)| unit.kind == QuantityKind::Money)
+    fn multiply(&self, amount: &mut Amount, scale: f64) {
+        amount.numeral = Numeral { value: amount.numeral.value * scale, scale: Some(scale), ..amount.numeral };
+        (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
+    }
+
+    /// "30 MSEK": a million stands before the code of the currency.
+    fn million_of_currency(&self, at: usize) -> Option<(usize, Unit)> {
+        let code = self.written(at).strip_prefix('M').filter(|code| code.len() == 3)?;
+        symbols::currency_code(code).map(|unit| (at + 1, unit))
+    }
+
+    /// "due milioni di euro", "miles de toneladas", "1/4 de milla"
+    fn unit_behind_of(&self, amount: &Amount) -> Option<(usize, Unit)> {
+        let numeral = &amount.numeral;
+        let (at, ()) = self.lexicon?.of.at(self.atoms, numeral.end)?;
+        let (after, unit) = self.unit_at(at)?;
+        let many = numeral.vague || numeral.scale.is_some_and(|scale| scale >= 1000.0);
+        // "un quarto d'ora"; half of the days and "un quart de la tonne" are shares.
+        let measured = matches!(unit.kind, QuantityKind::Measure | QuantityKind::Duration);
+        let part = numeral.fraction && at == numeral.end + 1 && measured;
+        (many || part).then_some((after, unit))
     }
 
     fn unit_at(&self, at: usize) -> Option<(usize, Unit)> {
@@ -179,9 +199,13 @@ impl Stretch<'_> {
             if let Some((end, unit)) = named.filter(|(_, unit)| matches!(unit.code.as_str(), "Cel" | "[degF]" | "K")) {
                 return Some((end, unit.clone()));
             }
-            let scale = if self.atoms.get(at + 1).is_some_and(|next| !next.spaced) { self.written(at + 1) } else { "" };
-            let unit = symbols::degrees(scale);
+            let next = self.written(at + 1);
+            let tied = self.atoms.get(at + 1).is_some_and(|next| !next.spaced);
+            let unit = symbols::degrees(if tied || next == "C" { next } else { "" });
             return Some((if unit.code == "deg" { at + 1 } else { at + 2 }, unit));
+        }
+        if let Some((end, unit)) = self.raised_letter(at) {
+            return Some((end, unit));
         }
         if self.written(at + 1) == "/"
             && let Some(unit) = symbols::ratio_symbol(written, self.written(at + 2))
@@ -198,6 +222,14 @@ impl Stretch<'_> {
         // A sign before the next number belongs to that one.
         let next_is_number = self.atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Digits && !next.spaced);
         (!(unit.kind == QuantityKind::Money && next_is_number)).then_some((at + 1, unit))
+    }
+
+    /// "37ºC", "30º C": the sign of masculine ordinals stands for a degree.
+    fn raised_letter(&self, at: usize) -> Option<(usize, Unit)> {
+        let scale = self.written(at).strip_prefix('º')?;
+        let (end, scale) = if scale.is_empty() { (at + 2, self.written(at + 1)) } else { (at + 1, scale) };
+        let unit = symbols::degrees(scale);
+        (unit.code != "deg" && scale.len() == 1).then_some((end, unit))
     }
 
     fn range(&self, amount: &mut Amount) {
@@ -239,10 +271,11 @@ impl Stretch<'_> {
             .then_some((at + 1, false));
         }
         let lexicon = self.lexicon?;
-        if lexicon.between.before(self.atoms, amount.first).is_some()
-            && let Some((end, ())) = lexicon.range_and.at(self.atoms, at)
-        {
-            return Some((end, true));
+        if lexicon.between.before(self.atoms, amount.first).is_some() {
+            let second = lexicon.range_and.at(self.atoms, at).or_else(|| lexicon.range_to.at(self.atoms, at));
+            if let Some((end, ())) = second {
+                return Some((end, true));
+            }
         }
         let changes = lexicon.change.before(self.atoms, amount.first).is_some();
         if let Some((end, ())) = lexicon.range_to.at(self.atoms, at).filter(|_| !changes) {
@@ -269,11 +302,52 @@ impl Stretch<'_> {
             lead = start;
             amount.set(bound);
         }
+        self.signs(amount, &mut lead);
         amount.lead = lead;
         if amount.approx == Approx::Exact && amount.numeral.vague {
             amount.approx = Approx::AtLeast;
             amount.high = None;
         }
+        self.other_bound(amount, lexicon);
+    }
+
+    /// ">30", "≤ 100", "< = 100"
+    fn signs(&self, amount: &mut Amount, lead: &mut usize) {
+        let sign = |back: usize| lead.checked_sub(back).map_or("", |at| self.written(at));
+        let (count, approx) = match (sign(2), sign(1)) {
+            (">", "=") | ("=", ">") => (2, Approx::AtLeast),
+            ("<", "=") | ("=", "<") => (2, Approx::AtMost),
+            (_, ">") => (1, Approx::MoreThan),
+            (_, "<") => (1, Approx::LessThan),
+            (_, "≥") => (1, Approx::AtLeast),
+            (_, "≤") => (1, Approx::AtMost),
+            _ => return,
+        };
+        *lead -= count;
+        amount.set(Bound::Approx(approx));
+    }
+
+    /// "more than 100 and fewer than 300", "al más 100 y al menos 20": the other end of the same number.
+    fn other_bound(&self, amount: &mut Amount, lexicon: &Lexicon) {
+        let comma = self.atoms.get(amount.after).filter(|next| next.is_mark(&[','])).map(|_| amount.after + 1);
+        let joined = |at: usize| lexicon.but.at(self.atoms, at).map(|(end, ())| end);
+        let Some(at) = comma.map_or_else(|| joined(amount.after), |at| joined(at).or(Some(at))) else { return };
+        let Some((number_at, Bound::Approx(approx))) = lexicon.approximators.at(self.atoms, at) else { return };
+        let Some(second) = self.one(number_at).filter(|second| second.first == number_at && !second.numeral.ordinal) else {
+            return;
+        };
+        let agree = amount.unit.is_none() || second.unit.is_none() || amount.unit == second.unit;
+        let (low, high) = match approx {
+            Approx::AtMost | Approx::LessThan => (amount.low.filter(|_| amount.high.is_none()), Some(second.numeral.value)),
+            Approx::AtLeast | Approx::MoreThan => (Some(second.numeral.value), amount.high.filter(|_| amount.low.is_none())),
+            _ => return,
+        };
+        if !agree || low.is_none() || high.is_none() || low >= high {
+            return;
+        }
+        (amount.low, amount.high, amount.approx, amount.is_range) = (low, high, Approx::Range, true);
+        amount.unit = second.unit.or(amount.unit.take());
+        (amount.end, amount.after) = (second.end, second.after);
     }
 
     /// The approximator right before, or before a word such as "another".

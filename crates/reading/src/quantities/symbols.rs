@@ -194,8 +194,8 @@ pub(super) fn ratio_symbol(above: &str, below: &str) -> Option<Unit> {
 /// "°C", "°F", "°"
 pub(super) fn degrees(scale: &str) -> Unit {
     measure(match scale {
-        "C" | "С" => "Cel",
-        "F" => "[degF]",
+        "C" | "С" | "c" => "Cel",
+        "F" | "f" => "[degF]",
         "K" => "K",
         _ => "deg",
     })

@@ -57,6 +57,9 @@ struct NumbersFile {
     /// Letters behind digits ("120k"), as they are written.
     #[serde(default)]
     letters: BTreeMap<String, f64>,
+    /// Those of them that a space may stand before ("120 k").
+    #[serde(default)]
+    loose_letters: Vec<String>,
     /// Letters that mean a scale only behind an amount of money ("$375m").
     #[serde(default)]
     money_letters: BTreeMap<String, f64>,
@@ -67,6 +70,14 @@ struct NumbersFile {
     vague: BTreeMap<String, f64>,
     #[serde(default)]
     fractions: BTreeMap<String, f64>,
+    #[serde(default)]
+    denominators: Denominators,
+    /// Words beside the joiners that join a part to a number ("veinte con tres quintos").
+    #[serde(default)]
+    part_joiners: Vec<String>,
+    /// The words of numbers, units and currencies are also written without their accents ("MILLIEME", "dos millones").
+    #[serde(default)]
+    bare_spelling: bool,
     /// Whole words with a half in them ("anderthalb", "полтора").
     #[serde(default)]
     with_half: BTreeMap<String, f64>,
@@ -116,6 +127,26 @@ struct NumbersFile {
     nouns: Nouns,
 }
 
+/// Ordinals that name a part of something.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Denominators {
+    /// An ordinal behind a one names a part ("a fifth").
+    pub ordinals: bool,
+    /// It does so behind any number, without an ending of its own ("drie vijfde").
+    pub singular: bool,
+    /// Endings of words that can only be below the stroke, and what makes an ordinal of them ("fifth-s", "ventesim-i").
+    pub endings: BTreeMap<String, String>,
+    /// Such endings on cardinals, or words behind them ("veintiunavos").
+    pub cardinal_endings: Vec<String>,
+}
+
+impl Denominators {
+    pub fn any(&self) -> bool {
+        self.ordinals || !self.endings.is_empty() || !self.cardinal_endings.is_empty()
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Approximators {
@@ -147,6 +178,8 @@ struct Ranges {
     or: Vec<String>,
     /// Words before the first number that make "to" a change and not a range ("from").
     change: Vec<String>,
+    /// Words between two bounds of one number ("more than 100 but fewer than 300").
+    but: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -154,6 +187,8 @@ struct Ranges {
 struct Ages {
     after: Vec<String>,
     before: Vec<String>,
+    /// Words that make an age of years behind them, and of nothing else ("tiene 60 años").
+    having: Vec<String>,
 }
 
 /// How to see where a noun phrase ends.
@@ -220,6 +255,9 @@ pub(super) struct Lexicon {
     /// Single words for taking compounds apart.
     pub parts: FxHashMap<String, NumberWord>,
     pub letters: FxHashMap<String, f64>,
+    pub loose_letters: Vec<String>,
+    pub denominators: Denominators,
+    pub part_joiners: Phrases<()>,
     pub money_letters: FxHashMap<String, f64>,
     pub ordinal_suffixes: Vec<String>,
     pub ordinal_endings: Vec<String>,
@@ -236,11 +274,13 @@ pub(super) struct Lexicon {
     pub range_to: Phrases<()>,
     pub range_or: Phrases<()>,
     pub change: Phrases<()>,
+    pub but: Phrases<()>,
     pub of: Phrases<()>,
     pub further: Phrases<()>,
     pub units: Phrases<Unit>,
     pub age_after: Phrases<()>,
     pub age_before: Phrases<()>,
+    pub age_having: Phrases<()>,
     pub labels: Phrases<()>,
     pub calibres: Phrases<()>,
     pub nouns: Nouns,
@@ -263,6 +303,9 @@ impl From<NumbersFile> for Lexicon {
             ordinal_endings: file.ordinal_endings,
             joiner_words: file.joiners,
             letters: file.letters.into_iter().collect(),
+            loose_letters: file.loose_letters,
+            denominators: file.denominators,
+            part_joiners: set(&file.part_joiners),
             money_letters: file.money_letters.into_iter().collect(),
             ordinal_suffixes: file.ordinal_suffixes,
             minus: set(&file.minus),
@@ -275,11 +318,13 @@ impl From<NumbersFile> for Lexicon {
             range_to: set(&file.ranges.to),
             range_or: set(&file.ranges.or),
             change: set(&file.ranges.change),
+            but: set(&file.ranges.but),
             of: set(&file.of),
             further: set(&file.further),
             units,
             age_after: set(&file.ages.after),
             age_before: set(&file.ages.before),
+            age_having: set(&file.ages.having),
             labels: set(&file.labels),
             calibres: set(&file.calibres),
             nouns: file.nouns,
@@ -309,15 +354,38 @@ fn all_words(file: &NumbersFile) -> Vec<(&String, NumberWord)> {
 fn words(file: &NumbersFile) -> Phrases<NumberWord> {
     let mut words = Phrases::default();
     for (word, meaning) in all_words(file) {
-        words.add(word, meaning);
+        for spelling in spellings(word, file) {
+            words.add(&spelling, meaning);
+        }
     }
     words
+}
+
+/// The word, and where the language allows it the word without its accents.
+fn spellings(word: &str, file: &NumbersFile) -> impl Iterator<Item = String> {
+    let bare = file.bare_spelling.then(|| word.chars().map(without_accent).collect::<String>()).filter(|bare| bare != word);
+    std::iter::once(word.to_owned()).chain(bare)
+}
+
+/// "ñ" is a letter of its own: "año" and "ano" are two words.
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' => 'a',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        other => other,
+    }
 }
 
 fn multipliers(file: &NumbersFile) -> Phrases<f64> {
     let mut multipliers = Phrases::default();
     for (word, value) in file.scales.iter().chain(&file.collectives) {
-        multipliers.add(word, *value);
+        for spelling in spellings(word, file) {
+            multipliers.add(&spelling, *value);
+        }
     }
     multipliers
 }
@@ -334,7 +402,7 @@ fn parts(file: &NumbersFile) -> FxHashMap<String, NumberWord> {
         .chain(cardinals)
         .chain(scales)
         .filter(|(word, _)| fits(word))
-        .map(|(word, meaning)| (super::atoms::fold_word(word), meaning))
+        .flat_map(|(word, meaning)| spellings(word, file).map(move |word| (super::atoms::fold_word(&word), meaning)))
         .collect()
 }
 
@@ -363,7 +431,8 @@ fn units(file: &NumbersFile) -> Phrases<Unit> {
         [(&file.units, QuantityKind::Measure), (&file.durations, QuantityKind::Duration), (&file.currencies, QuantityKind::Money)];
     for (table, kind) in tables {
         for (code, words) in table {
-            units.add_all(words, Unit { code: code.clone(), kind });
+            let words: Vec<String> = words.iter().flat_map(|word| spellings(word, file)).collect();
+            units.add_all(&words, Unit { code: code.clone(), kind });
         }
     }
     units.add_all(&file.percent, Unit { code: "%".to_owned(), kind: QuantityKind::Percent });
