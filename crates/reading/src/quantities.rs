@@ -19,6 +19,7 @@ use self::amounts::{Amount, Stretch};
 use self::atoms::AtomKind;
 use self::counted::{Counted, Grammar};
 use self::digits::Notation;
+use self::table::NumberWord;
 
 mod amounts;
 mod atoms;
@@ -195,10 +196,31 @@ impl<'t> Finder<'t> {
         }
         if numeral.fraction && amount.unit.is_none() && numeral.form == numerals::Form::Words {
             // "one in three" and "two-thirds" are parts whatever follows, and so is "more than half".
+            if self.of_a_row(stretch, amount) {
+                return false;
+            }
             let several = numeral.end - numeral.first > 2 || (amount.lead < amount.first && amount.approx != Approx::About);
             return several || stretch.lexicon.is_some_and(|lexicon| lexicon.of.at(stretch.atoms, amount.after).is_some());
         }
         true
+    }
+
+    /// "the second half of the year", "the 3rd quarter of the match": one of several pieces, and no share.
+    fn of_a_row(&self, stretch: &Stretch<'_>, amount: &Amount) -> bool {
+        let atoms = &self.atoms;
+        let word = |at: usize| {
+            stretch
+                .lexicon
+                .and_then(|lexicon| lexicon.words.before(atoms, at))
+                .is_some_and(|(_, word)| matches!(word, NumberWord::Ordinal(_)))
+        };
+        let suffix = |at: usize| {
+            at >= 2
+                && atoms[at - 2].kind == AtomKind::Digits
+                && !atoms[at - 1].spaced
+                && stretch.lexicon.is_some_and(|lexicon| lexicon.ordinal_suffixes.contains(&atoms[at - 1].folded))
+        };
+        word(amount.first) || suffix(amount.first)
     }
 
     /// The unit of an age: "aged 39", "a three-month-old", "Jane Doe, 39,".

@@ -55,9 +55,13 @@ impl Stretch<'_> {
         if let Some(unit) = before {
             amount.first = at;
             self.money_letter(&mut amount);
+            if self.million_of_currency(at).is_some() {
+                self.multiply(&mut amount, 1e6);
+            }
             amount.unit = Some(unit);
         }
         self.subunit(&mut amount);
+        self.bare_cents(&mut amount);
         self.pounds(&mut amount);
         self.range(&mut amount);
         self.bound(&mut amount);
@@ -92,6 +96,9 @@ impl Stretch<'_> {
         if let Some(unit) = symbols::currency_code_before(self.written(at)).filter(|_| number(at + 1)) {
             return (at + 1, Some(unit));
         }
+        if let Some((_, unit)) = self.million_of_currency(at).filter(|_| number(at + 1)) {
+            return (at + 1, Some(unit));
+        }
         let prefix = self.atoms.get(at).map_or("", |atom| atom.folded.as_str());
         let tied = self.atoms.get(at + 1).is_some_and(|sign| !sign.spaced);
         let clear = symbols::prefixed_sign(prefix, self.written(at + 1)).filter(|_| tied || prefix.len() > 1 || prefix == "c");
@@ -123,6 +130,24 @@ impl Stretch<'_> {
             amount.numeral.value = value;
             (amount.low, amount.high) = (Some(value), Some(value));
             (amount.end, amount.after) = (if unit.kind == QuantityKind::Money { second.after } else { second.end }, second.after);
+        }
+    }
+
+    /// "15 dollars 50", "fünf Euro fünfzig": two digits behind a currency, and nothing they could count.
+    fn bare_cents(&self, amount: &mut Amount) {
+        let whole = amount.numeral.scale.is_none() && amount.numeral.value.fract() == 0.0 && amount.end > amount.numeral.end;
+        if !whole || amount.unit.as_ref().is_none_or(|unit| unit.kind != QuantityKind::Money || unit.code.starts_with('{')) {
+            return;
+        }
+        let Some(cents) = numerals::read(self.atoms, amount.after, self.lexicon).filter(|cents| cents.first == amount.after) else {
+            return;
+        };
+        let plain = cents.scale.is_none() && !cents.ordinal && !cents.fraction && (10.0..100.0).contains(&cents.value);
+        let counts = self.atoms.get(cents.end).is_some_and(|next| next.kind != AtomKind::Mark);
+        if plain && !counts && cents.value.fract() == 0.0 && self.unit_at(cents.end).is_none() {
+            amount.numeral.value += cents.value / 100.0;
+            (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
+            (amount.end, amount.after) = (cents.end, cents.end);
         }
     }
 
@@ -171,7 +196,7 @@ impl Stretch<'_> {
         (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
     }
 
-    /// "30 MSEK": a million stands before the code of the currency.
+    /// "30 MSEK", "MSEK 30": a million stands before the code of the currency.
     fn million_of_currency(&self, at: usize) -> Option<(usize, Unit)> {
         let code = self.written(at).strip_prefix('M').filter(|code| code.len() == 3)?;
         symbols::currency_code(code).map(|unit| (at + 1, unit))
@@ -216,11 +241,14 @@ impl Stretch<'_> {
         if let Some((end, unit)) = words {
             return Some((end, unit.clone()));
         }
+        let tonne = || symbols::glued_symbol(written).filter(|_| self.atoms.get(at).is_some_and(|atom| !atom.spaced));
         let unit = symbols::unit_symbol(written)
+            .or_else(tonne)
             .or_else(|| symbols::currency_sign(written))
             .or_else(|| symbols::currency_code(written))?;
-        // A sign before the next number belongs to that one.
-        let next_is_number = self.atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Digits && !next.spaced);
+        // A sign before the next number belongs to that one: "20 $37", "the first £ 100 player".
+        let sign = self.atoms.get(at).is_some_and(|sign| sign.kind == AtomKind::Mark && sign.spaced);
+        let next_is_number = self.atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Digits && (!next.spaced || sign));
         (!(unit.kind == QuantityKind::Money && next_is_number)).then_some((at + 1, unit))
     }
 

@@ -102,7 +102,8 @@ fn chain(text: &str, notation: Notation) -> (Vec<Run<'_>>, usize) {
     let mut len = first.len();
     while let Some((separator, width)) = separator(&text[len..]) {
         let digits = run(&text[len + width..]);
-        if digits.is_empty() || !continues(&runs, separator, width, digits, notation) {
+        let rest = &text[len + width + digits.len()..];
+        if digits.is_empty() || !continues(&runs, separator, width, digits, rest, notation) {
             break;
         }
         runs.push(Run { before: Some(separator), digits });
@@ -119,6 +120,10 @@ fn separator(text: &str) -> Option<(char, usize)> {
     if let Some((written, mark)) = tokenised.iter().find(|(written, _)| text.starts_with(written)) {
         return Some((*mark, written.len()));
     }
+    // Half tokenised: "80, 000". A list has no such member.
+    if text.starts_with(", 000") && text[5..].chars().next().and_then(digit).is_none() {
+        return Some((',', 2));
+    }
     let mark = match first {
         '.' | ',' | ' ' => first,
         '٫' => '٫',
@@ -130,13 +135,15 @@ fn separator(text: &str) -> Option<(char, usize)> {
     Some((mark, first.len_utf8()))
 }
 
-fn continues(runs: &[Run<'_>], separator: char, width: usize, digits: &str, notation: Notation) -> bool {
+fn continues(runs: &[Run<'_>], separator: char, width: usize, digits: &str, rest: &str, notation: Notation) -> bool {
+    let goes_on = rest.strip_prefix(' ').is_some_and(|rest| run(rest).chars().count() == 3) && !runs[0].digits.starts_with('0');
     let grouped = digits.chars().count() == 3 && runs[0].digits.chars().count() <= 3;
     let same = runs[1..].iter().all(|run| run.before == Some(separator));
     match separator {
-        ' ' => notation.group_by_space && grouped && same,
+        // "40 000" and "1 414 021 100" are written in every language; one group of three might be a number of its own.
+        ' ' => grouped && same && (notation.group_by_space || runs.len() > 1 || digits == "000" || goes_on),
         '\u{a0}' | '\'' => grouped && same,
-        ',' if width == 3 => grouped && same,
+        ',' if width > 1 => grouped && same,
         _ => true,
     }
 }
@@ -224,6 +231,10 @@ mod tests {
         assert_eq!(value("٣٫٥", Notation::UNKNOWN), Some(3.5));
         assert_eq!(value("12,34,567", ENGLISH), Some(1_234_567.0));
         assert_eq!(value("170 , 000", ENGLISH), Some(170_000.0));
+        assert_eq!(value("170, 000", ENGLISH), Some(170_000.0));
+        assert_eq!(value("40 000", ENGLISH), Some(40_000.0));
+        assert_eq!(value("1 414 021 100", ENGLISH), Some(1_414_021_100.0));
+        assert_eq!(value("40 200", ENGLISH), Some(40.0));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::phrases::is_hyphen;
 /// 4. `clock`: "17:30", "1730 GMT".
 /// 5. `score`: "3-1", "2022-23" where no range is meant.
 /// 6. `calibre`: "155-millimetre howitzer".
-/// 7. `list`: a number that opens a paragraph as its mark.
+/// 7. `list`: a number that opens a paragraph as its mark, or "1)" within one.
 /// 8. `address`: part of a web address.
 /// 9. `year`: four bare digits.
 /// 10. `named`: "the Group of Seven": a number word with a capital in the middle of a sentence.
@@ -132,7 +132,19 @@ fn calibre(stretch: &Stretch<'_>, amount: &Amount) -> bool {
 fn list_mark(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let mark = stretch.atoms.get(amount.end).is_some_and(|next| next.is_mark(&[')', '.']) && !next.spaced);
     let goes_on = stretch.atoms.len() > amount.end + 1;
-    amount.first == 0 && mark && goes_on && amount.unit.is_none() && amount.numeral.form == Form::Digits
+    let plain = goes_on && amount.unit.is_none() && amount.numeral.form == Form::Digits;
+    plain && (amount.first == 0 && mark || enumerates(stretch, amount))
+}
+
+/// How far back a bracket can have been opened that ends behind a number.
+const BRACKET: usize = 20;
+
+/// "1) to leave, 2) to stay": a bracket is closed that none opened.
+fn enumerates(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let atoms = stretch.atoms;
+    let closed = atoms.get(amount.end).is_some_and(|next| next.is_mark(&[')']));
+    let opened = || atoms[amount.first.saturating_sub(BRACKET)..amount.first].iter().any(|atom| atom.is_mark(&['(']));
+    closed && atoms[amount.first].folded.len() <= 2 && amount.lead == amount.first && !opened()
 }
 
 fn address(stretch: &Stretch<'_>, amount: &Amount) -> bool {

@@ -172,8 +172,15 @@ const UNIT_SYMBOLS: &[(&str, &str)] = &[
 ];
 
 /// Symbols with a stroke in them: unit, what stands under the stroke.
-const PER_HOUR: &[(&str, &str, &str)] =
-    &[("km", "h", "km/h"), ("m", "s", "m/s"), ("km", "t", "km/h"), ("км", "ч", "km/h"), ("км", "год", "km/h"), ("м", "с", "m/s")];
+const PER_HOUR: &[(&str, &str, &str)] = &[
+    ("km", "h", "km/h"),
+    ("km", "hr", "km/h"),
+    ("m", "s", "m/s"),
+    ("km", "t", "km/h"),
+    ("км", "ч", "km/h"),
+    ("км", "год", "km/h"),
+    ("м", "с", "m/s"),
+];
 
 pub(super) fn unit_symbol(written: &str) -> Option<Unit> {
     let found = UNIT_SYMBOLS.iter().find(|(symbol, _)| *symbol == written);
@@ -185,6 +192,11 @@ pub(super) fn unit_symbol(written: &str) -> Option<Unit> {
             .find(|(symbol, _)| lower.len() >= 2 && *symbol == lower && matches!(*symbol, "km" | "cm" | "kg" | "km2"))
     });
     found.map(|(_, code)| measure(code))
+}
+
+/// A symbol that is one only right behind its digits: apart "t" is an hour in Norwegian and a word in others.
+pub(super) fn glued_symbol(written: &str) -> Option<Unit> {
+    (written == "t").then(|| measure("t"))
 }
 
 pub(super) fn ratio_symbol(above: &str, below: &str) -> Option<Unit> {
