@@ -141,7 +141,7 @@ impl<'t> Finder<'t> {
             if age.is_some() { Some("age".to_owned()) } else { measured::find(stretch, amount, counted.as_ref(), grammar) };
         let known = concept.is_some() || counted.as_ref().is_some_and(|counted| counted.known);
         if age.is_none() && guards::refuse(stretch, amount, known).is_some()
-            || !self.counts(stretch, amount, counted.as_ref(), known)
+            || !self.counts(stretch, amount, counted.as_ref(), known, grammar)
         {
             return None;
         }
@@ -184,7 +184,7 @@ impl<'t> Finder<'t> {
     }
 
     /// Words that count only sometimes ("one", "half") must show here that they do.
-    fn counts(&self, stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, known: bool) -> bool {
+    fn counts(&self, stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, known: bool, grammar: Grammar) -> bool {
         let numeral = &amount.numeral;
         if numeral.weak {
             // "one of its soldiers" tells who, not how many.
@@ -196,7 +196,7 @@ impl<'t> Finder<'t> {
         }
         if numeral.fraction && amount.unit.is_none() && numeral.form == numerals::Form::Words {
             // "one in three" and "two-thirds" are parts whatever follows, and so is "more than half".
-            if self.of_a_row(stretch, amount) {
+            if self.of_a_row(stretch, amount) || counted::is_of_pronoun(stretch, amount, grammar) {
                 return false;
             }
             let several = numeral.end - numeral.first > 2 || (amount.lead < amount.first && amount.approx != Approx::About);

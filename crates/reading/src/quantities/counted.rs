@@ -62,6 +62,12 @@ fn begin(stretch: &Stretch<'_>, amount: &Amount, lexicon: &Lexicon, grammar: Gra
     Some(at)
 }
 
+/// "half of which", "two thirds of them": a share of what was named before, which no other report can be held against.
+pub(super) fn is_of_pronoun(stretch: &Stretch<'_>, amount: &Amount, grammar: Grammar) -> bool {
+    let Some(lexicon) = stretch.lexicon else { return false };
+    lexicon.of.at(stretch.atoms, amount.after).is_some() && begin(stretch, amount, lexicon, grammar).is_none()
+}
+
 pub(super) fn is_function_word(atom: &Atom, grammar: Grammar) -> bool {
     atom.kind == AtomKind::Word && grammar.language.is_some_and(|language| language.function_words.0.contains(&atom.folded))
 }
