@@ -114,6 +114,8 @@ pub enum Direction {
     /// As [`Self::Past`], but the anchor's own day does not count ("last Tuesday", written on a Tuesday).
     Before,
     Nearest,
+    /// As [`Self::Nearest`], but told in the past tense: not far ahead ("was shot on 23 October", written in May).
+    Told,
 }
 
 /// A time given by its distance from the anchor.
@@ -413,7 +415,7 @@ fn day_of_month(anchor: Date, day: i8, weekday: Option<i8>, months: Option<i32>,
         Direction::Before => *date < anchor,
         Direction::Future => *date > anchor,
         Direction::Coming => *date >= anchor,
-        Direction::Nearest => true,
+        Direction::Nearest | Direction::Told => true,
     };
     (-REACH..=REACH).filter_map(in_month).filter(fits).min_by_key(|date| date.duration_since(anchor).as_hours().abs())
 }
@@ -424,6 +426,10 @@ fn year_by(anchor: Date, years: i32) -> Option<i16> {
 
 /// The year whose part began last before the anchor, begins next after it, or begins nearest to it.
 fn nearest_part(anchor: Date, part: YearPart, direction: Direction) -> Option<i16> {
+    if direction == Direction::Coming {
+        let ends = nearest_year(anchor, direction, |year| part.days(year).map(|(_, last)| last))?;
+        return [ends.year().checked_sub(1)?, ends.year()].into_iter().find(|year| part.days(*year).is_some_and(|(_, last)| last == ends));
+    }
     nearest_year(anchor, direction, |year| part.days(year).map(|(first, _)| first)).map(Date::year)
 }
 
@@ -439,10 +445,14 @@ fn nearest_weekday(anchor: Date, weekday: Weekday, direction: Direction) -> Opti
         Direction::Before if today => anchor.checked_sub(1.week()).ok()?,
         Direction::Past | Direction::Before => back,
         Direction::Future | Direction::Coming => ahead,
-        Direction::Nearest if past <= 3 => back,
-        Direction::Nearest => ahead,
+        Direction::Nearest | Direction::Told if past <= 3 => back,
+        Direction::Nearest | Direction::Told => ahead,
     })
 }
+
+/// Days that a day without a year can lie ahead though the verb is past: "said the vote on 8 May" stands in most reports
+/// of March and April.
+const FAR_AHEAD: i64 = 75;
 
 fn nearest_year(anchor: Date, direction: Direction, on: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     let year = anchor.year();
@@ -455,6 +465,7 @@ fn nearest_year(anchor: Date, direction: Direction, on: impl Fn(i16) -> Option<D
             Direction::Past | Direction::Before => *date <= anchor,
             Direction::Future | Direction::Coming => *date >= anchor,
             Direction::Nearest => true,
+            Direction::Told => date.duration_since(anchor).as_hours() <= FAR_AHEAD * 24,
         })
         .min_by_key(distance)
 }
@@ -551,5 +562,14 @@ mod tests {
         let anchor = date(2023, 1, 5);
         let day = RelativeTime::MonthDay { month: 12, day: 30, direction: Direction::Nearest };
         assert_eq!(day.value(anchor).unwrap(), "2022-12-30");
+    }
+
+    #[test]
+    fn what_is_told_lies_not_far_ahead() {
+        let anchor = date(2023, 5, 5);
+        let day = |direction| RelativeTime::MonthDay { month: 10, day: 23, direction }.value(anchor).unwrap();
+        assert_eq!([day(Direction::Nearest), day(Direction::Told)], ["2023-10-23", "2022-10-23"]);
+        let soon = RelativeTime::MonthDay { month: 5, day: 20, direction: Direction::Told };
+        assert_eq!(soon.value(anchor).unwrap(), "2023-05-20");
     }
 }

@@ -34,13 +34,13 @@ mod tense;
 mod cases;
 
 use jiff::civil::Date;
-use purport_model::{Anchor, Document, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, Unresolved, reckon_all};
+use purport_model::{Anchor, Document, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, TimeUnit, Unresolved, reckon_all};
 
 use self::fields::Fields;
 use self::grammar::Grammar;
 use self::lexeme::Lexeme;
 use self::matching::{Found, Match};
-use self::meaning::Meaning;
+use self::meaning::{Leans, Meaning};
 use self::needs::Line;
 use self::notation::{Makes, Pattern};
 use crate::languages::WordSet;
@@ -84,13 +84,15 @@ impl Text<'_, '_> {
                 let Some((first, second)) = meaning::ends(&fields(candidate, self.grammar), tense) else { return };
                 let until = u32::try_from(times.len() + 1).unwrap_or(u32::MAX);
                 let span = self.span(place.clone());
-                let first = expression(first, self.span(place.start..close), rule, times);
+                let Some(first) = expression(first, self.span(place.start..close), rule, times) else { return };
                 times.push(TimeExpression { range: Some(TimeRange { span, until }), ..first });
-                times.push(expression(second, self.span(open..place.end), rule, times));
+                let second = expression(second, self.span(open..place.end), rule, times);
+                times.extend(second);
             }
             _ => {
                 if let Some(meaning) = read(candidate, self.found, self.grammar, tense) {
-                    times.push(expression(meaning, self.span(place), rule, times));
+                    let read = expression(meaning, self.span(place), rule, times);
+                    times.extend(read);
                 }
             }
         }
@@ -258,18 +260,39 @@ fn sentence(lexemes: &[Lexeme<'_>], segmented: &Segmented, span: Span) -> std::o
     first..last.max(first)
 }
 
-fn expression(meaning: Meaning, span: Span, rule: &str, before: &[TimeExpression]) -> TimeExpression {
+/// `None` for "the quarter" where no quarter was named.
+fn expression(meaning: Meaning, span: Span, rule: &str, before: &[TimeExpression]) -> Option<TimeExpression> {
     let Meaning { kind, value, relative, steps, days, modifier, mut unresolved, leans } = meaning;
     let mut anchor = if relative.is_some() { Anchor::Unknown } else { Anchor::Itself };
     let mut relative = relative;
-    if leans {
-        match relative.and_then(|relative| leant_on(before, relative)) {
+    match leans {
+        Leans::No => {}
+        Leans::Dated => match relative.and_then(|relative| leant_on(before, relative)) {
             Some(other) => anchor = Anchor::Expression(other),
             None => (relative, anchor, unresolved) = (None, Anchor::Itself, Some(Unresolved::NeedsEvent)),
-        }
+        },
+        // Without a quarter before it, a distance is reckoned from the day of publication.
+        Leans::Quarter => match (relative.and_then(|relative| of_quarter(before, relative)), relative) {
+            (Some((other, shift)), _) => (relative, anchor) = (Some(shift), Anchor::Expression(other)),
+            (None, Some(RelativeTime::Shift { by: 0, .. })) => return None,
+            (None, _) => {}
+        },
     }
     let found_by = rule.to_owned().into();
-    TimeExpression { span, kind, value, anchor, relative, steps, days, modifier, range: None, unresolved, found_by }
+    Some(TimeExpression { span, kind, value, anchor, relative, steps, days, modifier, range: None, unresolved, found_by })
+}
+
+/// How many expressions back the quarter can stand that a report is about.
+const QUARTER_REACH: usize = 10;
+
+/// The quarter named before, and the distance from it: of a year four quarters, of a quarter none.
+fn of_quarter(before: &[TimeExpression], relative: RelativeTime) -> Option<(u32, RelativeTime)> {
+    let RelativeTime::Shift { unit, by } = relative else { return None };
+    let floor = before.len().saturating_sub(QUARTER_REACH);
+    let named = |time: &TimeExpression| time.kind == TimeKind::Date && time.value.contains("-Q") && time.anchor != Anchor::Itself;
+    let at = floor + before[floor..].iter().rposition(|time| named(time) || time.days.is_some() && time.value.contains("-Q"))?;
+    let by = if unit == TimeUnit::Year { by.checked_mul(4)? } else { 0 };
+    Some((u32::try_from(at).ok()?, RelativeTime::Shift { unit: TimeUnit::Quarter, by }))
 }
 
 /// The last expression that names a time of its own, no coarser than the distance from it: a week before 2019 is no time.

@@ -171,7 +171,7 @@ fn possible(relative: RelativeTime, day: Date) -> Option<(Date, Date)> {
                 Direction::Before => by(1, 7),
                 Direction::Future => by(-7, -1),
                 Direction::Coming => by(-6, 0),
-                Direction::Nearest => by(-3, 3),
+                Direction::Nearest | Direction::Told => by(-3, 3),
             }
         }
         RelativeTime::DayOfWeek { weekday, weeks } if weekday == day.weekday().to_monday_one_offset() => {

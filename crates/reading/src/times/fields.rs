@@ -53,9 +53,11 @@ pub enum Key {
     Nth,
     /// What is added to a count ("and a half").
     Plus,
+    /// The century of a year said in two numbers ("nineteen ninety-six"), the count being its years.
+    Hundreds,
 }
 
-const KEYS: usize = Key::Plus as usize + 1;
+const KEYS: usize = Key::Hundreds as usize + 1;
 
 const NAMES: [(&str, Key); KEYS] = [
     ("year", Key::Year),
@@ -92,6 +94,7 @@ const NAMES: [(&str, Key); KEYS] = [
     ("week", Key::Week),
     ("nth", Key::Nth),
     ("plus", Key::Plus),
+    ("hundreds", Key::Hundreds),
 ];
 
 /// Units by number, with their TIMEX3 letter; those from `HOUR` on stand behind a `T`.

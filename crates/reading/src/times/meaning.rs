@@ -21,13 +21,22 @@ pub struct Meaning {
     pub days: Option<(Date, Date)>,
     pub modifier: Option<Modifier>,
     pub unresolved: Option<Unresolved>,
-    /// Reckoned from the expression before it.
-    pub leans: bool,
+    pub leans: Leans,
+}
+
+/// Whether an expression is reckoned from one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leans {
+    No,
+    /// From the last dated one.
+    Dated,
+    /// From the quarter a report is about ("a year earlier", "the quarter").
+    Quarter,
 }
 
 impl Meaning {
     fn fixed(kind: TimeKind, value: String, days: Option<(Date, Date)>) -> Self {
-        Self { kind, value, relative: None, steps: Vec::new(), days, modifier: None, unresolved: None, leans: false }
+        Self { kind, value, relative: None, steps: Vec::new(), days, modifier: None, unresolved: None, leans: Leans::No }
     }
 
     fn relative(relative: RelativeTime) -> Self {
@@ -60,7 +69,11 @@ pub fn of(makes: Makes, fields: &Fields, tense: Option<Tensed>, base: Option<Mea
         Makes::Window => window(fields)?,
         Makes::Nothing | Makes::Range | Makes::Nth | Makes::After | Makes::Around | Makes::Edge => return None,
     };
-    meaning.leans = fields.get(Key::From).is_some();
+    meaning.leans = match fields.int(Key::From) {
+        None => Leans::No,
+        Some(2) => Leans::Quarter,
+        Some(_) => Leans::Dated,
+    };
     meaning.modifier = fields.modifier();
     Some(meaning)
 }
@@ -257,9 +270,12 @@ fn holiday(fields: &Fields) -> Option<Holiday> {
     fields.code(Key::Holiday).and_then(holidays::holiday)
 }
 
-/// A holiday of a fixed date is that date.
+/// A holiday of a fixed date is that date; a year said in two numbers is that year.
 fn dated(fields: &Fields) -> Fields {
     let mut dated = *fields;
+    if let (Some(hundreds), Some(years)) = (fields.get(Key::Hundreds), fields.get(Key::N).filter(|years| (10.0..100.0).contains(years))) {
+        dated.set(Key::Year, hundreds * 100.0 + years);
+    }
     if let Some(Holiday::Fixed { month, day }) = holiday(fields) {
         dated.set(Key::Month, f32::from(month));
         dated.set(Key::Day, f32::from(day));
@@ -300,7 +316,8 @@ fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
             None => {
                 let unnamed = fields.get(Key::Weekday).is_none();
                 let alone = tense.filter(|told| told.alone && unnamed).map(|told| told.direction);
-                RelativeTime::MonthDay { month, day, direction: said.or(alone).unwrap_or(Direction::Nearest) }
+                let told = strong.map(|strong| if strong == Direction::Past { Direction::Told } else { Direction::Coming });
+                RelativeTime::MonthDay { month, day, direction: said.or(alone).or(told).unwrap_or(Direction::Nearest) }
             }
         });
     }
@@ -333,8 +350,10 @@ fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
     Some(match (years, part) {
         (Some(years), part) => RelativeTime::PartOfYear { part, years },
         (None, YearPart::Month(month)) => RelativeTime::Month { month, direction: said.or(strong).unwrap_or(Direction::Nearest) },
+        // What "will" be in the fourth quarter can be in this one.
         (None, part) => {
-            let direction = said.or(strong.filter(|direction| *direction != Direction::Past)).unwrap_or(Direction::Past);
+            let ahead = strong.filter(|direction| *direction != Direction::Past).map(|_| Direction::Coming);
+            let direction = said.or(ahead).unwrap_or(Direction::Past);
             RelativeTime::NearPart { part, direction }
         }
     })
