@@ -428,7 +428,9 @@ fn year_by(anchor: Date, years: i32) -> Option<i16> {
 fn nearest_part(anchor: Date, part: YearPart, direction: Direction) -> Option<i16> {
     if direction == Direction::Coming {
         let ends = nearest_year(anchor, direction, |year| part.days(year).map(|(_, last)| last))?;
-        return [ends.year().checked_sub(1)?, ends.year()].into_iter().find(|year| part.days(*year).is_some_and(|(_, last)| last == ends));
+        return [ends.year().checked_sub(1)?, ends.year()]
+            .into_iter()
+            .find(|year| part.days(*year).is_some_and(|(_, last)| last == ends));
     }
     nearest_year(anchor, direction, |year| part.days(year).map(|(first, _)| first)).map(Date::year)
 }

@@ -161,6 +161,24 @@ impl<T: DeserializeOwned> Tables<T> {
     }
 }
 
+/// A letter without its accent, as hurried writers and headlines in capitals leave it off. "ñ" is a letter of its own:
+/// "año" and "ano" are two words.
+pub(crate) fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ą' => 'a',
+        'è' | 'é' | 'ê' | 'ë' | 'ę' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ç' | 'ć' => 'c',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::digits::Notation;
 use super::phrases::Phrases;
-use crate::languages::Tables;
+use crate::languages::{Tables, without_accent};
 
 static NUMBERS: Tables<Lexicon> = Tables::new("numbers");
 static MEASURES: Tables<Measures> = Tables::new("measures");
@@ -365,19 +365,6 @@ fn words(file: &NumbersFile) -> Phrases<NumberWord> {
 fn spellings(word: &str, file: &NumbersFile) -> impl Iterator<Item = String> {
     let bare = file.bare_spelling.then(|| word.chars().map(without_accent).collect::<String>()).filter(|bare| bare != word);
     std::iter::once(word.to_owned()).chain(bare)
-}
-
-/// "ñ" is a letter of its own: "año" and "ano" are two words.
-fn without_accent(letter: char) -> char {
-    match letter {
-        'à' | 'á' | 'â' | 'ã' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'õ' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        other => other,
-    }
 }
 
 fn multipliers(file: &NumbersFile) -> Phrases<f64> {

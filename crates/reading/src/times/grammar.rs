@@ -26,6 +26,9 @@ pub struct Table {
     /// Classes of words: what they say, and the words.
     #[serde(default)]
     class: BTreeMap<String, BTreeMap<String, String>>,
+    /// Classes whose longer words are also written without their accents.
+    #[serde(default)]
+    bare_spelling: Vec<String>,
     /// Pairs of classes written as one word.
     #[serde(default)]
     compounds: Vec<String>,
@@ -176,6 +179,9 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     }
     let order = own.and_then(|table| table.numeric_order.as_deref()).unwrap_or("dmy");
     let mut patterns = Vec::new();
+    for line in universal.grammar.patterns.iter().filter_map(|line| line.strip_prefix("first? ")) {
+        patterns.push(notation::parse(line, &lexicon, &universal.parts)?);
+    }
     for line in own.iter().flat_map(|table| &table.grammar.patterns) {
         patterns.push(notation::parse(line, &lexicon, &own.map(|table| table.parts.clone()).unwrap_or_default())?);
     }
@@ -199,10 +205,23 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, joined, plain, composed })
 }
 
+/// Shorter words become others without their accents ("à", "là").
+const SHORTEST_BARE: usize = 4;
+
+/// The words that have accents, without them.
+fn bare(words: &str) -> String {
+    let bare = |word: &str| word.chars().map(languages::without_accent).collect::<String>();
+    let spelled = words.split_whitespace().filter(|word| word.chars().count() >= SHORTEST_BARE).map(|word| (word, bare(word)));
+    spelled.filter(|(word, bare)| word != bare).map(|(_, bare)| bare + " ").collect()
+}
+
 fn fill(lexicon: &mut Lexicon, table: &Table) -> Result<(), String> {
     for (class, entries) in &table.class {
         for (says, words) in entries {
             lexicon.add(class, says, words).map_err(|why| format!("class {class}: {why}"))?;
+            if table.bare_spelling.contains(class) {
+                lexicon.add(class, says, &bare(words)).map_err(|why| format!("class {class}: {why}"))?;
+            }
         }
     }
     if let Some(link) = &table.number_link {

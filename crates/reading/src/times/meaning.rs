@@ -273,7 +273,9 @@ fn holiday(fields: &Fields) -> Option<Holiday> {
 /// A holiday of a fixed date is that date; a year said in two numbers is that year.
 fn dated(fields: &Fields) -> Fields {
     let mut dated = *fields;
-    if let (Some(hundreds), Some(years)) = (fields.get(Key::Hundreds), fields.get(Key::N).filter(|years| (10.0..100.0).contains(years))) {
+    if let (Some(hundreds), Some(years)) =
+        (fields.get(Key::Hundreds), fields.get(Key::N).filter(|years| (10.0..100.0).contains(years)))
+    {
         dated.set(Key::Year, hundreds * 100.0 + years);
     }
     if let Some(Holiday::Fixed { month, day }) = holiday(fields) {
@@ -316,7 +318,9 @@ fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
             None => {
                 let unnamed = fields.get(Key::Weekday).is_none();
                 let alone = tense.filter(|told| told.alone && unnamed).map(|told| told.direction);
-                let told = strong.map(|strong| if strong == Direction::Past { Direction::Told } else { Direction::Coming });
+                let told = strong
+                    .filter(|_| !tense.is_some_and(|told| told.alone))
+                    .map(|strong| if strong == Direction::Past { Direction::Told } else { Direction::Coming });
                 RelativeTime::MonthDay { month, day, direction: said.or(alone).or(told).unwrap_or(Direction::Nearest) }
             }
         });

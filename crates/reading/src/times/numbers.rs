@@ -25,9 +25,20 @@ pub fn at(lexemes: &[Lexeme<'_>], start: usize, numbers: &Numbers) -> Option<(f3
     }
 }
 
-/// "12", "1.5", "1,5", "1,000".
-#[allow(clippy::cast_precision_loss)]
+/// "12", "1.5", "1,5", "1,000", "5 1/2".
 fn digits(lexemes: &[Lexeme<'_>], start: usize) -> Option<(f32, usize)> {
+    let (whole, length) = plain_digits(lexemes, start)?;
+    let half = |at: usize, word: &str| lexemes.get(at).is_some_and(|lexeme| lexeme.word == word && !lexeme.new_line);
+    let (one, stroke, two) = (start + length, start + length + 1, start + length + 2);
+    let tight = |at: usize| lexemes.get(at).is_some_and(|lexeme| !lexeme.spaced);
+    if half(one, "1") && half(stroke, "/") && half(two, "2") && tight(stroke) && tight(two) {
+        return Some((whole + 0.5, length + 3));
+    }
+    Some((whole, length))
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn plain_digits(lexemes: &[Lexeme<'_>], start: usize) -> Option<(f32, usize)> {
     const MOST_DIGITS: usize = 4;
     let first = &lexemes[start];
     let whole = first.number().filter(|_| first.digits() <= MOST_DIGITS)? as f32;
