@@ -1,58 +1,78 @@
-//! Concepts: what news speaks of again and again (a flood, a verdict, a strike), under keys that are the same in every
-//! language (`concepts.toml`). Two reports in two languages share few words; they share what the words mean.
+//! Concepts: words of one meaning, under keys that are the same in every language. Two reports in two languages share few
+//! words; they share what the words mean.
+//!
+//! `concepts.toml` holds what news speaks of again and again (a flood, a verdict, a strike): the topics. `lexicon.toml`
+//! holds what people say whatever the subject (to wait, a promise, strong): it tells which sentence is the translation of
+//! which.
 //!
 //! A word belongs to a concept whole or, marked with a hyphen at its end, by its beginning ("earthquak-"); the longest
 //! beginning decides, and a whole word goes before all.
 
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
+use purport_model::Token;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::languages::{Tables, Words};
+use crate::languages::{self, Tables, Words};
 
-static CONCEPTS: Tables<Concepts> = Tables::new("concepts");
+static TOPICS: Tables<Table> = Tables::new("concepts");
+static LEXICON: Tables<Table> = Tables::new("lexicon");
+static CONCEPTS: LazyLock<BTreeMap<&'static str, OnceLock<Option<Concepts>>>> =
+    LazyLock::new(|| languages::tags().into_iter().map(|tag| (tag, OnceLock::new())).collect());
 
 /// Shortest and longest beginning that is looked up, in characters.
 const BEGINNINGS: std::ops::RangeInclusive<usize> = 3..=14;
 
+/// One file: of each key, its words.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Table(BTreeMap<String, Words>);
+
 /// The concepts of one language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "BTreeMap<String, Words>")]
+#[derive(Debug, Default)]
 pub(crate) struct Concepts {
-    words: FxHashMap<String, u32>,
-    beginnings: FxHashMap<String, u32>,
+    words: FxHashMap<&'static str, u32>,
+    beginnings: FxHashMap<&'static str, u32>,
 }
 
-impl From<BTreeMap<String, Words>> for Concepts {
-    fn from(table: BTreeMap<String, Words>) -> Self {
-        let mut concepts = Self::default();
-        for (key, words) in table {
-            for word in words.0 {
-                match word.strip_suffix('-') {
-                    Some(beginning) => concepts.beginnings.insert(beginning.to_owned(), id(&key)),
-                    None => concepts.words.insert(word, id(&key)),
-                };
-            }
-        }
-        concepts
-    }
-}
-
-/// A concept's number: never zero.
-fn id(key: &str) -> u32 {
+/// A concept's number, never zero; that of a topic has [`Token::TOPIC`] set.
+fn id(key: &str, topic: bool) -> u32 {
     #[allow(clippy::cast_possible_truncation)]
-    let id = xxh3_64(key.as_bytes()) as u32;
-    id.max(1)
+    let id = xxh3_64(key.as_bytes()) as u32 & !Token::TOPIC;
+    id.max(1) | if topic { Token::TOPIC } else { 0 }
 }
 
 /// The concepts of a language, where it has any.
 pub(crate) fn of(language: &str) -> Option<&'static Concepts> {
-    CONCEPTS.get(language)
+    let tag = languages::folder(language)?;
+    CONCEPTS.get(tag)?.get_or_init(|| Concepts::read(tag)).as_ref()
 }
 
 impl Concepts {
+    fn read(tag: &str) -> Option<Self> {
+        let (topics, lexicon) = (TOPICS.get(tag), LEXICON.get(tag));
+        let mut concepts = Self::default();
+        // A topic says more than a common word: what stands in both files is a topic.
+        for (table, topic) in [(lexicon, false), (topics, true)] {
+            for (key, words) in table.into_iter().flat_map(|table| &table.0) {
+                concepts.add(id(key, topic), words);
+            }
+        }
+        (topics.is_some() || lexicon.is_some()).then_some(concepts)
+    }
+
+    fn add(&mut self, concept: u32, words: &'static Words) {
+        for word in &words.0 {
+            match word.strip_suffix('-') {
+                Some(beginning) => self.beginnings.insert(beginning, concept),
+                None => self.words.insert(word, concept),
+            };
+        }
+    }
+
     /// The concept of a folded word; zero where it has none.
     pub fn of(&self, folded: &str) -> u32 {
         if let Some(&concept) = self.words.get(folded) {

@@ -21,6 +21,8 @@ pub(crate) struct Word {
     pub folded: String,
     /// See [`cognates::skeleton`].
     pub skeleton: String,
+    /// What it means, where the language data say; else zero.
+    pub concept: u32,
 }
 
 impl Word {
@@ -52,7 +54,7 @@ impl Passage {
                 let folded = fold(surface);
                 let skeleton = cognates::skeleton(&folded);
                 let capital = surface.starts_with(char::is_uppercase);
-                Word { stem: token.stem, kind: token.kind, capital, folded, skeleton }
+                Word { stem: token.stem, kind: token.kind, capital, folded, skeleton, concept: token.concept }
             })
             .filter(|word| !word.folded.is_empty())
             .collect();
@@ -165,6 +167,7 @@ pub(crate) mod tests {
                     kind,
                     capital: word.starts_with(char::is_uppercase),
                     skeleton: cognates::skeleton(&folded),
+                    concept: 0,
                     folded,
                 }
             })

@@ -15,6 +15,7 @@ pub(crate) struct Rarity {
     stems: Holders,
     /// Empty where there is only one language: no word of another one will ever ask.
     skeletons: Holders,
+    concepts: Holders,
 }
 
 /// Words of grammar still show an order, but no subject.
@@ -54,6 +55,7 @@ impl Rarity {
             documents: f64::from(u32::try_from(readings.len()).unwrap_or(u32::MAX)),
             stems: Holders::of(readings, stems),
             skeletons: if languages.len() > 1 { Holders::of(readings, skeletons) } else { Holders::default() },
+            concepts: if languages.len() > 1 { Holders::of(readings, concepts) } else { Holders::default() },
         }
     }
 
@@ -73,6 +75,11 @@ impl Rarity {
         self.scaled(self.skeletons.get(xxh3_64(word.skeleton.as_bytes())))
     }
 
+    /// Weight of what a word means, in whatever language.
+    pub fn concept_weight(&self, concept: u32) -> f64 {
+        self.scaled(self.concepts.get(u64::from(concept)))
+    }
+
     fn scaled(&self, documents: u32) -> f64 {
         let all = self.documents + BACKGROUND;
         ((1.0 + all) / (1.0 + f64::from(documents))).ln() / (1.0 + all).ln()
@@ -82,6 +89,10 @@ impl Rarity {
 /// The primary language of a BCP 47 tag.
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+fn concepts(reading: &Reading) -> Vec<u64> {
+    reading.tokens.iter().filter(|token| token.concept != 0).map(|token| u64::from(token.concept)).collect()
 }
 
 fn skeletons(reading: &Reading) -> Vec<u64> {

@@ -72,17 +72,23 @@ fn same_turn(sayings: &[Saying<'_>]) -> Vec<(usize, usize)> {
     groups.flat_map(|group| group.iter().enumerate().flat_map(|(at, a)| group[at + 1..].iter().map(move |b| (a.1, b.1)))).collect()
 }
 
-fn same_language_key(saying: &Saying<'_>, word: &Word) -> u64 {
-    xxh3_64_with_seed(word.folded.get(..5).unwrap_or(&word.folded).as_bytes(), xxh3_64(saying.language.as_bytes()))
+fn same_language_key(saying: &Saying<'_>, word: &Word) -> Keys {
+    let key = xxh3_64_with_seed(word.folded.get(..5).unwrap_or(&word.folded).as_bytes(), xxh3_64(saying.language.as_bytes()));
+    [Some(key), None]
 }
 
-fn foreign_key(_: &Saying<'_>, word: &Word) -> u64 {
-    xxh3_64(cognates::key(&word.skeleton).as_bytes())
+/// Two languages meet by how a word is spelt and by what it means.
+fn foreign_key(_: &Saying<'_>, word: &Word) -> Keys {
+    let concept = (word.concept != 0).then_some(u64::from(word.concept));
+    [Some(xxh3_64(cognates::key(&word.skeleton).as_bytes())), concept]
 }
+
+/// What a word is looked up by.
+type Keys = [Option<u64>; 2];
 
 fn lookup(
     sayings: &[Saying<'_>],
-    key: impl Fn(&Saying<'_>, &Word) -> u64 + Sync,
+    key: impl Fn(&Saying<'_>, &Word) -> Keys + Sync,
     weight: impl Fn(&Word) -> f64 + Sync,
     enough: impl Fn(usize, usize, usize) -> bool + Sync,
 ) -> Vec<(usize, usize)> {
@@ -103,9 +109,9 @@ fn lookup(
 }
 
 /// Sorted (key, saying) of all content words.
-fn postings(sayings: &[Saying<'_>], key: &(impl Fn(&Saying<'_>, &Word) -> u64 + Sync)) -> Vec<(u64, usize)> {
+fn postings(sayings: &[Saying<'_>], key: &(impl Fn(&Saying<'_>, &Word) -> Keys + Sync)) -> Vec<(u64, usize)> {
     let of_saying = |(index, saying): (usize, &Saying<'_>)| {
-        let keys: BTreeSet<u64> = saying.passage.content().map(|word| key(saying, word)).collect();
+        let keys: BTreeSet<u64> = saying.passage.content().flat_map(|word| key(saying, word)).flatten().collect();
         keys.into_iter().map(move |key| (key, index))
     };
     let mut postings: Vec<(u64, usize)> = sayings.par_iter().enumerate().flat_map_iter(of_saying).collect();
@@ -122,8 +128,8 @@ fn holders(postings: &[(u64, usize)], key: u64) -> impl Iterator<Item = usize> +
 }
 
 /// Keys of the rarest words of a saying.
-fn rarest(saying: &Saying<'_>, key: impl Fn(&Saying<'_>, &Word) -> u64, weight: impl Fn(&Word) -> f64) -> BTreeSet<u64> {
+fn rarest(saying: &Saying<'_>, key: impl Fn(&Saying<'_>, &Word) -> Keys, weight: impl Fn(&Word) -> f64) -> BTreeSet<u64> {
     let mut words: Vec<(f64, &Word)> = saying.passage.content().map(|word| (weight(word), word)).collect();
     words.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.folded.cmp(&b.1.folded)));
-    words.iter().take(LOOKED_UP).map(|(_, word)| key(saying, word)).collect()
+    words.iter().take(LOOKED_UP).flat_map(|(_, word)| key(saying, word)).flatten().collect()
 }

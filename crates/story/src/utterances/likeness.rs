@@ -169,6 +169,17 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
     Likeness { score: shared.score / told, linked }
 }
 
+/// What two words of one meaning say, of what two cognates would.
+const MEANT: f64 = 0.8;
+
+/// How much it says that two words of two languages stand in both texts: nothing where they are not alike.
+fn foreign_likeness(a: &Word, b: &Word, rarity: &Rarity) -> f64 {
+    let like = cognates::likeness(&a.skeleton, &b.skeleton);
+    let spelt = if like > 0.0 { like * rarity.foreign_weight(a).min(rarity.foreign_weight(b)) } else { 0.0 };
+    let meant = if a.concept != 0 && a.concept == b.concept { MEANT * rarity.concept_weight(a.concept) } else { 0.0 };
+    spelt.max(meant)
+}
+
 pub(crate) struct SharedMatter {
     pub score: f64,
     pub words: usize,
@@ -176,15 +187,15 @@ pub(crate) struct SharedMatter {
     pub plain: usize,
 }
 
-/// What two passages in two languages have in common: numbers and cognates, each word once, heavier words more.
+/// What two passages in two languages have in common: numbers, cognates and words of one meaning, each word once, heavier words more.
 pub(crate) fn shared_matter(a: &Passage, b: &Passage, rarity: &Rarity) -> SharedMatter {
     let (a, b): (Vec<&Word>, Vec<&Word>) = (a.content().take(120).collect(), b.content().take(120).collect());
     let mut likes: Vec<(f64, usize, usize)> = Vec::new();
     for (i, word) in a.iter().enumerate() {
         for (j, other) in b.iter().enumerate() {
-            let like = cognates::likeness(&word.skeleton, &other.skeleton);
+            let like = foreign_likeness(word, other, rarity);
             if like > 0.0 {
-                likes.push((like * rarity.foreign_weight(word).min(rarity.foreign_weight(other)), i, j));
+                likes.push((like, i, j));
             }
         }
     }
