@@ -6,7 +6,7 @@
 //! 2. [`speech`] and [`dash`]: direct speech with its reporting clause before, behind or inside.
 //! 3. [`clauses`]: cue verbs with a clause, an infinitive or an object; parenthetical cues.
 //! 4. [`according`]: "according to". [`as_said`]: "as X said". [`nouns`]: "the claim that". [`points_back`]: "Das sagte X."
-//! 5. [`signed`]: posts and block quotations with their author below. [`carried`]: headlines "Name: ...", reported mood
+//! 5. [`signed`]: posts and block quotations with their author below. [`transcript`]: the turns of an interview. [`carried`]: headlines "Name: ...", reported mood
 //!    going on, speech that lost its marks.
 //! 6. [`relays`]: addressee and relays of each.
 //! 7. [`sources`]: sources are tied to the entities of the names stage.
@@ -31,6 +31,7 @@ mod speech;
 mod table;
 #[cfg(test)]
 mod tests;
+mod transcript;
 mod words;
 
 use std::collections::BTreeSet;
@@ -76,6 +77,9 @@ pub fn find(
     let carried = carried::find(&text, &drafts);
     drafts.extend(carried);
     carried::mend(&text, &mut drafts);
+    let turns = transcript::find(&text);
+    transcript::absorb(&text, &turns, &mut drafts);
+    drafts.extend(turns);
     for draft in &mut drafts {
         without_marks(&text, draft);
         without_dateline(document, draft);

@@ -98,6 +98,8 @@ pub(crate) struct Grammar {
     pub negations: Words,
     /// Endings of adverbs that no list can hold ("categóricamente").
     pub adverb_endings: Words,
+    /// Words with such an ending that are no adverbs ("family").
+    pub not_adverbs: Words,
     /// Endings of infinitives, where one may follow a cue without a word of its own ("nie avoir vendu", "negó haber").
     pub infinitive_endings: Words,
     /// Words that may stand before such an infinitive ("de", "di").

@@ -239,7 +239,8 @@ impl<'t> Text<'t> {
     fn ends_as_adverb(&self, at: usize) -> bool {
         let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
         let ending = |ending: &String| word.folded.len() > ending.len() + 1 && word.folded.ends_with(ending.as_str());
-        !word.is_capital() && table.grammar.adverb_endings.0.iter().any(ending)
+        let other = || table.grammar.not_adverbs.0.contains(&word.folded);
+        !word.is_capital() && table.grammar.adverb_endings.0.iter().any(ending) && !other()
     }
 
     pub fn is_reflexive(&self, at: usize) -> bool {
