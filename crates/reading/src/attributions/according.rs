@@ -100,6 +100,9 @@ fn names_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) ->
 /// sentence no verb follows: the source ends where a phrase begins that cannot hang on a noun.
 fn source_end(text: &Text, start: usize, within: &Range<usize>, middle: bool) -> usize {
     let limit = within.end.min(start + SOURCE_WORDS);
+    if let Some(end) = pronoun_end(text, start, limit) {
+        return end;
+    }
     let verb_follows = text.order() != Order::SubjectFirst;
     let ends = |at: &usize| {
         let (at, word) = (*at, &text.words[*at]);
@@ -108,7 +111,8 @@ fn source_end(text: &Text, start: usize, within: &Range<usize>, middle: bool) ->
         let phrase = middle && text.order() == Order::VerbSecond && at > start && opens_phrase(text, at);
         let quoted = word.quotation.is_some() && at > start && text.words[at - 1].quotation != word.quotation && verb_follows;
         let denied = verb_follows && at > start && text.is_negation(at) && !text.words[at - 1].joins;
-        mark || verb || denied || quoted || phrase || at > start && text.is_subordinator(at)
+        let apart = text.order() == Order::Free && at > start && (text.is_adverb(at) || counts(text, at));
+        mark || verb || denied || quoted || phrase || apart || at > start && text.is_subordinator(at)
     };
     let mut end = (start..limit).find(ends).unwrap_or(limit);
     while end > start + 1
@@ -117,6 +121,23 @@ fn source_end(text: &Text, start: usize, within: &Range<usize>, middle: bool) ->
         end -= 1;
     }
     end
+}
+
+/// "podle odhadů | 70 tisíc lidí" and not "podle článku 50 a směrnice".
+fn counts(text: &Text, at: usize) -> bool {
+    let noun = |next: usize| text.words.get(next).is_some_and(|word| word.kind == TokenKind::Word && !word.is_capital());
+    text.words[at].kind == TokenKind::Number && noun(at + 1)
+}
+
+/// "podle něj | se most otevře": nothing hangs on a pronoun. "podle jeho slov | se most otevře": in a free order only names
+/// hang on what somebody's is.
+fn pronoun_end(text: &Text, start: usize, limit: usize) -> Option<usize> {
+    let stands = (text.is_pronoun(start) || text.is_oblique(start)) && !text.is_determiner(start);
+    if stands {
+        return Some((start + 1).min(limit));
+    }
+    let owned = text.order() == Order::Free && text.is_owner(start) && start + 2 <= limit;
+    owned.then(|| (start + 2..limit).find(|&at| !text.words[at].is_capital()).unwrap_or(limit))
 }
 
 /// "laut Bell | die Brücke", "laut Polizei | mit einem Messer": an article in no case of belonging, a preposition that links

@@ -394,6 +394,7 @@ fn object(text: &Text, from: usize, limit: usize) -> Option<usize> {
         && !text.is_infinitive(at)
         && !text.is_subordinator(at)
         && !text.is_complementizer(at)
+        && !text.is_object_pronoun(at)
         || text.is_determiner(at);
     opens.then_some(at)
 }

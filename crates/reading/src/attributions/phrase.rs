@@ -171,7 +171,11 @@ impl Text<'_> {
     pub fn subject_after(&self, cue: usize, to: usize) -> Option<Range<usize>> {
         let mut start = cue + 1;
         while start < to
-            && (self.is_reflexive(start) || self.is_adverb(start) || self.words[start].timed || self.skips_preposition(start))
+            && (self.is_reflexive(start)
+                || self.is_adverb(start)
+                || self.is_object_pronoun(start)
+                || self.words[start].timed
+                || self.skips_preposition(start))
         {
             start += 1;
         }
@@ -206,6 +210,11 @@ impl Text<'_> {
         let end = place.start as usize + known.end;
         let next = (start..to).find(|&at| self.words[at].span.start as usize >= end).unwrap_or(to);
         if self.words.get(next).is_some_and(|word| word.is_word()) { next } else { start }
+    }
+
+    /// In a free order the object may stand between verb and subject: "oskarżyła ją sąsiadka".
+    pub fn is_object_pronoun(&self, at: usize) -> bool {
+        self.order() == Order::Free && self.is_oblique(at) && !self.is_determiner(at)
     }
 
     fn skips_preposition(&self, at: usize) -> bool {

@@ -2,22 +2,24 @@
 //!
 //! 1. A source that names somebody is that entity ([`entity`]).
 //! 2. A pronoun for a person, or a bare function ("the minister"), that the names stage left open is whoever spoke last, if
-//!    that person can be meant and nobody else was named since ([`go_on`]).
+//!    that person can be meant and nobody else was named since ([`go_on`]). So is nobody at all, in languages whose verbs
+//!    need no subject ("„...“, řekl.").
 
 use std::ops::Range;
 
-use purport_model::{Attribution, DocumentEntity, EntityKind, Mention, MentionForm, Span};
+use purport_model::{Attribution, DocumentEntity, EntityKind, Mention, MentionForm, Source, Span};
 
 use super::draft::Draft;
 use super::words::{self, Text};
 use crate::names;
 
-/// An adverb behind a source is no part of it: "Moe, however". What is left without a noun or pronoun is nobody: an article,
+/// An adverb behind a source is no part of it: "Moe, however"; nor, in a free order, a pronoun that is the object: "soud jí". What is left without a noun or pronoun is nobody: an article,
 /// a quotation mark, "widely".
 pub(crate) fn trim(text: &Text, draft: &mut Draft) {
     let Some(source) = draft.source else { return };
     let mut range = text.range(source);
-    while range.len() > 1 && text.is_adverb(range.end - 1) {
+    let loose = |at: usize| text.is_adverb(at) || text.is_object_pronoun(at);
+    while range.len() > 1 && loose(range.end - 1) {
         range.end -= 1;
     }
     let stands = |at: usize| text.words[at].is_word() && !text.is_adverb(at) && (text.is_pronoun(at) || !text.is_determiner(at));
@@ -102,34 +104,81 @@ const PARAGRAPHS: u32 = 1;
 /// Somebody who spoke, and where.
 #[derive(Clone, Copy)]
 struct Speaker {
+    /// The last place that stands for the speaker.
     said: Span,
+    /// The last that names the speaker.
+    named: Span,
     entity: u32,
 }
 
 /// Fills in sources that go on with the speaker before.
 pub(crate) fn go_on(text: &Text, entities: &[DocumentEntity], found: &mut [Attribution]) {
-    let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].source.is_some()).collect();
-    order.sort_by_key(|&at| found[at].source.as_ref().map(|source| source.span));
+    let mut order: Vec<(Span, usize)> = found.iter().enumerate().filter_map(|(at, said)| Some((place(text, said)?, at))).collect();
+    order.sort_unstable();
     let mut last: Option<Speaker> = None;
-    for at in order {
-        let Some(source) = found[at].source.as_ref().filter(|source| source.entity.is_none()) else {
+    for (span, at) in order {
+        if found[at].source.as_ref().is_some_and(|source| source.entity.is_some()) {
             last = named_speaker(text, &found[at], last);
             continue;
-        };
-        let span = source.span;
+        }
+        let dropped = found[at].source.is_none();
         let stands_for = |speaker: &Speaker| {
-            (is_person_pronoun(text, span) || is_function_of(text, span, speaker.entity, entities))
+            (dropped && (!goes_on_here(text, span) || one_sentence(text, speaker.said, span))
+                || is_person_pronoun(text, span)
+                || is_function_of(text, span, speaker.entity, entities))
                 && near(text, speaker.said, span)
                 && !another_named(text, *speaker, span, found)
         };
         let meant = last.filter(stands_for);
-        if let (Some(speaker), Some(source)) = (meant, found[at].source.as_mut()) {
-            source.entity = Some(speaker.entity);
+        if let Some(speaker) = meant {
+            // Where no word stands for the speaker, the words that named him last are the evidence.
+            let named = found[at].source.as_ref().map_or(speaker.named, |source| source.span);
+            found[at].source = Some(Source { span: named, entity: Some(speaker.entity) });
             last = Some(Speaker { said: span, ..speaker });
-        } else if !is_pronoun(text, span) {
+        } else if !dropped && !is_pronoun(text, span) {
             last = None;
         }
     }
+}
+
+/// Where an attribution shows who speaks: its source, or a verb that needs none.
+fn place(text: &Text, said: &Attribution) -> Option<Span> {
+    let verb = || said.cue.filter(|&cue| text.may_drop_subject(cue) && stands_alone(text, cue, &said.content));
+    said.source.as_ref().map(|source| source.span).or_else(verb)
+}
+
+/// Nothing in the sentence can be the subject of the verb: it stands right behind a quotation with nothing behind it, or at
+/// the beginning with nothing before what is said, or it goes on with the verb of the same speaker ("said Bell and added").
+fn stands_alone(text: &Text, cue: Span, content: &[Span]) -> bool {
+    let words = text.range(cue);
+    let Some(sentence) = text.segmented.sentence_at(cue).map(|at| text.range(text.segmented.sentences[at].span)) else {
+        return false;
+    };
+    let spoken = |at: usize| content.iter().any(|span| span.contains(text.words[at].span));
+    let idle = |at: usize| {
+        !text.words[at].is_word()
+            || spoken(at)
+            || text.is_adverb(at)
+            || text.is_auxiliary(at)
+            || text.is_conjunction(at)
+            || text.words[at].timed
+    };
+    let before = sentence.start..words.start;
+    let behind = words.end..sentence.end;
+    let told = behind.clone().take_while(|&at| !spoken(at));
+    let passive = words.start.checked_sub(1).is_some_and(|left| text.is_reflexive(left)) || text.is_reflexive(words.end);
+    !passive
+        && told.clone().all(idle)
+        && (goes_on_here(text, cue) || before.clone().all(idle) && (behind.clone().any(spoken) || behind.clone().all(idle)))
+}
+
+/// "... and added": the verb shares its subject with the one before.
+fn goes_on_here(text: &Text, cue: Span) -> bool {
+    text.range(cue).start.checked_sub(1).is_some_and(|left| text.is_conjunction(left))
+}
+
+fn one_sentence(text: &Text, a: Span, b: Span) -> bool {
+    text.segmented.sentence_at(a) == text.segmented.sentence_at(b)
 }
 
 /// Who spoke, if it is a person; a body that speaks ends what a person said before.
@@ -138,7 +187,7 @@ fn named_speaker(text: &Text, attribution: &Attribution, last: Option<Speaker>) 
     let entity = source.entity?;
     let person = text.mentions_in(source.span).any(|mention| mention.entity == Some(entity) && mention.kind == EntityKind::Person)
         || last.is_some_and(|speaker| speaker.entity == entity);
-    person.then_some(Speaker { said: source.span, entity })
+    person.then_some(Speaker { said: source.span, named: source.span, entity })
 }
 
 fn is_pronoun(text: &Text, span: Span) -> bool {
@@ -220,6 +269,28 @@ mod tests {
         assert_eq!(speakers(text, "en"), named(&["Ann Bell", "Ann Bell"]));
         let text = "Ann Bell said that the board was wrong. The minister added that the harbour would stay open.";
         assert_eq!(speakers(text, "en"), named(&["Ann Bell", ""]));
+    }
+
+    #[test]
+    fn a_verb_without_a_subject_goes_on_too() {
+        let text = "Starosta Pavel Novák řekl, že přístav zůstane otevřený. Dodal, že čerpadla byla prodána.";
+        assert_eq!(speakers(text, "cs"), named(&["Pavel Novák", "Pavel Novák"]));
+        // Several speak; and somebody else was named.
+        let text = "Starosta Pavel Novák řekl, že přístav zůstane otevřený. Dodali, že čerpadla byla prodána.";
+        assert_eq!(speakers(text, "cs"), named(&["Pavel Novák"]));
+        let text = "Starosta Pavel Novák řekl, že přístav zůstane otevřený. Potkal Karla Dvořáka. Dodal, že čerpadla byla prodána.";
+        assert_eq!(speakers(text, "cs"), named(&["Pavel Novák"]));
+    }
+
+    #[test]
+    fn pronouns_and_objects_bound_a_source_where_the_order_is_free() {
+        let source = |text: &str| {
+            let reading = annotate(from_clean_text("made", text, "cs"));
+            reading.attributions[0].source.as_ref().map(|source| source.span.of(text).to_owned())
+        };
+        assert_eq!(source("Most podle něj zůstane zavřený až do jara.").as_deref(), Some("něj"));
+        assert_eq!(source("Most podle jeho slov zůstane zavřený až do jara.").as_deref(), Some("jeho slov"));
+        assert_eq!(source("Most podle policejních odhadů 70 tisíc lidí denně přejde.").as_deref(), Some("policejních odhadů"));
     }
 
     #[test]

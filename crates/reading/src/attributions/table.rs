@@ -104,6 +104,10 @@ pub(crate) struct Grammar {
     pub infinitive_endings: Words,
     /// Words that may stand before such an infinitive ("de", "di").
     pub infinitive_links: Words,
+    /// A verb needs no subject: who is meant was named before.
+    pub drops_subject: bool,
+    /// Endings of verbs whose subject is no single person: of several, of a thing.
+    pub impersonal_verb_endings: Words,
     /// A prefix that denies a verb ("nepotvrdil").
     pub negating_prefix: String,
     /// Passed over between a source and its cue: "who asked not to be named", "at first".

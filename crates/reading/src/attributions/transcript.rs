@@ -36,7 +36,9 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
     }
     let mut found = Vec::new();
     for turn in &turns {
-        let Some(source) = text.span(turn.label.clone()).filter(|source| source.of(text.text).chars().count() > 1) else { continue };
+        let Some(source) = text.span(turn.label.clone()).filter(|source| source.of(text.text).chars().count() > 1) else {
+            continue;
+        };
         for &spoken in &turn.spoken {
             let mut draft = Draft::new(vec![spoken], "attributions.transcript", 0.9).by(None, Some(source), Stance::Says);
             draft.direct = true;
@@ -85,7 +87,8 @@ fn turns(text: &Text) -> Vec<Turn> {
 fn label(text: &Text, words: &Range<usize>) -> Option<Range<usize>> {
     let colon = (words.start + 1..words.end.min(words.start + LABEL_WORDS + 1)).find(|&at| text.words[at].is(":"))?;
     let label = words.start..colon;
-    let fits = |at: usize| text.words[at].quotation.is_none() && (text.words[at].is_capital() || matches!(text.words[at].text, "." | "-"));
+    let fits =
+        |at: usize| text.words[at].quotation.is_none() && (text.words[at].is_capital() || matches!(text.words[at].text, "." | "-"));
     label.clone().all(fits).then_some(label)
 }
 
@@ -137,7 +140,8 @@ mod tests {
 
     #[test]
     fn on_the_line_too() {
-        let text = "Courier: Will the harbour open again?\nBell: It will.\nCourier: And the ferries?\nBell: We cannot say that yet.";
+        let text =
+            "Courier: Will the harbour open again?\nBell: It will.\nCourier: And the ferries?\nBell: We cannot say that yet.";
         assert_eq!(said(text).len(), 4);
     }
 

@@ -291,6 +291,18 @@ impl<'t> Text<'t> {
         self.has(at, |table| &table.grammar.as_words.0)
     }
 
+    /// The last word of a cue is a verb of one subject, which the language may leave out.
+    pub fn may_drop_subject(&self, cue: Span) -> bool {
+        let Some(table) = self.table.filter(|table| table.grammar.drops_subject) else { return false };
+        let words = self.range(cue);
+        let several = |at: usize| {
+            table.grammar.impersonal_verb_endings.0.iter().any(|ending| self.words[at].folded.ends_with(ending.as_str()))
+        };
+        !words.is_empty()
+            && words.clone().all(|at| !several(at))
+            && words.clone().any(|at| !table.verbs(&self.words[at].folded).is_empty())
+    }
+
     /// The word of an infinitive with its verb behind it, or a separable verb that holds it ("zurückzuziehen").
     pub fn is_infinitive_verb(&self, at: usize) -> bool {
         let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
