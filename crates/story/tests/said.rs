@@ -57,6 +57,24 @@ fn two_whole_reports_meet_before_their_pieces() {
     assert!(found.iter().any(|texts| texts.iter().filter(|text| text.contains("bad") && text.contains("sandbank")).count() == 2));
 }
 
+/// How many wordings in how many languages each utterance has.
+fn over_languages(reports: &[(&str, &str)]) -> Vec<usize> {
+    let report =
+        |(number, (language, text)): (usize, &(&str, &str))| common::report(&format!("{number}.txt"), text, language, 5, |_| {});
+    let readings: Vec<Reading> = reports.iter().enumerate().map(report).collect();
+    reconcile(readings, &Decisions::default()).reconciled.utterances.iter().map(|said| said.appearances.len()).collect()
+}
+
+#[test]
+fn a_translation_is_met_by_what_its_words_mean() {
+    let english =
+        "\"We cannot wait until winter. The bridge must be repaired before the snow comes,\" Ada Lindqvist said in Harsund.";
+    let polish = "„Nie możemy czekać do zimy. Most trzeba naprawić, zanim spadnie śnieg” – powiedziała Ada Lindqvist w Harsund.";
+    assert_eq!(over_languages(&[("en", english), ("pl", polish)]), [2]);
+    let other = "„Nasze dzieci pójdą jutro do szkoły, a lekarze będą pracować całą noc” – powiedziała Ada Lindqvist w Harsund.";
+    assert!(over_languages(&[("en", english), ("pl", other)]).is_empty());
+}
+
 fn statuses(reports: &[&str]) -> Vec<ClaimStatus> {
     desk(reports).reconciled.claims.into_iter().map(|claim| claim.status).collect()
 }

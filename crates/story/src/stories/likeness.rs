@@ -27,12 +27,12 @@ const FOREIGN_WORDS: f32 = 5.0;
 const FOREIGN_COGNATES: f32 = 5.0;
 const FOREIGN_NAMES: f32 = 4.0;
 /// What the same are where both languages have names for concepts: what a report means then says as much as its names.
-const CONCEPTS_START: f32 = -6.5;
-const CONCEPTS: f32 = 4.0;
+const CONCEPTS_START: f32 = -6.0;
+const CONCEPTS: f32 = 7.0;
 /// The start was fitted to pairs without dates; of reports of one day far more are about one event.
 const CONCEPTS_SAME_DAY: f32 = 1.5;
-const CONCEPTS_COGNATES: f32 = 4.0;
-const CONCEPTS_NAMES: f32 = 3.0;
+const CONCEPTS_COGNATES: f32 = 3.0;
+const CONCEPTS_NAMES: f32 = 1.5;
 /// Numbers and a common day say something only of texts that name the same.
 const FOREIGN_NUMBERS: f32 = 3.0;
 const FOREIGN_SAME_DAY: f32 = 1.5;

@@ -251,7 +251,7 @@ fn raw(corpus: &Corpus, index: usize, many_languages: bool) -> Raw {
                 if let Some(key) = many_languages.then(|| cognate(word)).flatten() {
                     *raw.cognates.entry(key).or_default() += weight;
                 }
-                if many_languages && token.is_topic() {
+                if many_languages && token.concept != 0 {
                     *raw.concepts.entry(u64::from(token.concept)).or_default() += weight;
                 }
                 if !opens
