@@ -48,9 +48,9 @@ pub fn check(corpus: &Corpus, found: &Found<'_>) -> Vec<Check> {
     checks.extend(quotations::altered(corpus, found.utterances));
     checks.extend(figures::unsourced(corpus, found.figures));
     checks.extend(figures::disputed(found.figures));
-    checks.extend(claims::unconfirmed(found.claims));
+    checks.extend(claims::unconfirmed(corpus, found.claims));
     checks.extend(claims::disputed(corpus, found.claims));
-    checks.extend(claims::retracted(found.claims));
+    checks.extend(claims::retracted(corpus, found.claims));
     checks.extend(copies::uncredited(corpus, found.links));
     checks.retain(|check| !check.evidence.is_empty());
     checks.sort_by(|a, b| a.id.cmp(&b.id));

@@ -2,20 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use purport_model::{Check, CheckKind, Claim, ClaimStatus, Evidence, Stance};
+use purport_model::{CaveatKind, Check, CheckKind, Claim, ClaimStatus, Evidence, Span, Stance};
 
 use super::{make, shown};
 use crate::Corpus;
 
 /// The page itself, or another one, says that a claim could not be verified.
-pub(super) fn unconfirmed(claims: &[Claim]) -> Vec<Check> {
+pub(super) fn unconfirmed(corpus: &Corpus, claims: &[Claim]) -> Vec<Check> {
     let unconfirmed = claims.iter().filter(|claim| claim.unconfirmed);
-    unconfirmed.filter_map(|claim| check(CheckKind::UnconfirmedClaim, claim, &claim.evidence, "is called unconfirmed")).collect()
+    unconfirmed
+        .flat_map(|claim| remarked(corpus, claim, CheckKind::UnconfirmedClaim, CaveatKind::Unconfirmed, "is called unconfirmed"))
+        .collect()
 }
 
-pub(super) fn retracted(claims: &[Claim]) -> Vec<Check> {
+pub(super) fn retracted(corpus: &Corpus, claims: &[Claim]) -> Vec<Check> {
     let retracted = claims.iter().filter(|claim| claim.status == ClaimStatus::Retracted);
-    retracted.filter_map(|claim| check(CheckKind::RetractedClaim, claim, &claim.evidence, "was taken back")).collect()
+    retracted
+        .flat_map(|claim| remarked(corpus, claim, CheckKind::RetractedClaim, CaveatKind::Retraction, "was taken back"))
+        .collect()
+}
+
+/// One row for each page that remarks on a claim, in that page's words; one for the claim where no page does so apart.
+fn remarked(corpus: &Corpus, claim: &Claim, kind: CheckKind, caveat: CaveatKind, how: &str) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for evidence in claim.evidence.chunk_by(|a, b| a.document == b.document) {
+        let Some(reading) = corpus.reading(&evidence[0].document) else { continue };
+        let remark = |span: Span| reading.caveats.iter().any(|other| other.kind == caveat && other.span == span);
+        let said = evidence.iter().find(|evidence| !remark(evidence.span));
+        if let Some(said) = said.filter(|_| evidence.iter().any(|evidence| remark(evidence.span))) {
+            let message = format!("{}{} {how}.", shown(reading.words(said.span)), held_by(claim));
+            checks.push(make(kind, &said.document, message, evidence.to_vec()));
+        }
+    }
+    if checks.is_empty() {
+        checks.extend(check(kind, claim, &claim.evidence, how));
+    }
+    checks
 }
 
 /// Claims that somebody else denies or contradicts; of two that stand against each other one row, with both in it.
