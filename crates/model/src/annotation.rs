@@ -179,8 +179,6 @@ pub enum CaveatKind {
     Unconfirmed,
     /// "the spokesman later took back the remark"
     Retraction,
-    /// "this article was corrected"
-    Correction,
     /// "has not said how many"
     NotDisclosed,
 }

@@ -109,6 +109,10 @@ pub enum RemovedWhy {
     /// The same line stands on other pages of the outlet.
     RepeatedOnOutlet,
     Duplicate,
+    /// What the page says of changes to its own text.
+    Correction,
+    /// A note of the editors beside the article.
+    EditorialNote,
     /// The extractor left it out without saying more.
     OutsideMainText,
     TooLong,
@@ -139,6 +143,8 @@ pub enum ProblemKind {
     DateRefused,
     BrokenQuotation,
     SeveralStories,
+    /// The page says that its text was changed after publication.
+    Corrected,
 }
 
 /// What the page, its byline or its words say of where the text comes from.

@@ -54,14 +54,14 @@ words! {
         Caption = "caption", Share = "share", Subscription = "subscription", Form = "form", Consent = "consent",
         Comments = "comments", AuthorBox = "author_box", Byline = "byline", DateLine = "date_line", Copyright = "copyright",
         Advertisement = "advertisement", RepeatedHeadline = "repeated_headline", RepeatedOnOutlet = "repeated_on_outlet",
-        Duplicate = "duplicate", OutsideMainText = "outside_main_text", TooLong = "too_long",
+        Duplicate = "duplicate", Correction = "correction", EditorialNote = "editorial_note", OutsideMainText = "outside_main_text", TooLong = "too_long",
     }
     ProblemKind {
         Empty = "empty", Binary = "binary", Truncated = "truncated", TooDeep = "too_deep", EncodingUnsure = "encoding_unsure",
         NoMainText = "no_main_text", LanguageUnsure = "language_unsure", LanguageWithoutData = "language_without_data",
         OtherLanguage = "other_language",
         DateUnknown = "date_unknown", DateRefused = "date_refused", BrokenQuotation = "broken_quotation",
-        SeveralStories = "several_stories",
+        SeveralStories = "several_stories", Corrected = "corrected",
     }
     LinkKind {
         Copy = "copy", NearCopy = "near_copy", Rewrite = "rewrite", Translation = "translation", Cites = "cites",

@@ -1,5 +1,5 @@
-//! A caveat is a page's own remark on how far something it reports can be relied on: unconfirmed, taken back, corrected,
-//! not disclosed.
+//! A caveat is a page's own remark on how far something it reports can be relied on: unconfirmed, taken back, not
+//! disclosed. What it says of its own text ("this article was corrected") is no part of the article.
 //!
 //! Patterns come from `caveats.toml`: phrases with `...` for other words between. A caveat speaks of
 //! 1. the content of an attribution it holds itself ("could not verify the claim that ...", "took back her statement
@@ -28,7 +28,6 @@ const LOOK_BACK: usize = 3;
 struct Patterns {
     unconfirmed: Vec<String>,
     retraction: Vec<String>,
-    correction: Vec<String>,
     not_disclosed: Vec<String>,
 }
 
@@ -40,7 +39,7 @@ type Pattern = Vec<Vec<String>>;
 /// The patterns of a language by their first word: a sentence is looked over once, not once for every pattern.
 #[derive(Debug)]
 struct Index {
-    kinds: [(CaveatKind, &'static str); 4],
+    kinds: [(CaveatKind, &'static str); 3],
     /// Kind and pattern.
     by_word: FxHashMap<String, Vec<(usize, Pattern)>>,
 }
@@ -57,9 +56,8 @@ impl Index {
     /// The kinds in the order in which they win.
     fn new(patterns: &Patterns, tag: &str) -> Self {
         let language = languages::language(tag);
-        let lists = [&patterns.correction, &patterns.retraction, &patterns.unconfirmed, &patterns.not_disclosed];
+        let lists = [&patterns.retraction, &patterns.unconfirmed, &patterns.not_disclosed];
         let kinds = [
-            (CaveatKind::Correction, "caveats.correction"),
             (CaveatKind::Retraction, "caveats.retraction"),
             (CaveatKind::Unconfirmed, "caveats.unconfirmed"),
             (CaveatKind::NotDisclosed, "caveats.not_disclosed"),
@@ -144,7 +142,7 @@ fn about(segmented: &Segmented, index: usize, attributions: &[Attribution], kind
             && (attribution.found_by.0 != "attributions.object" || attribution.kind != AttributionKind::Indirect)
     };
     let own = attributions.iter().find(inside).or_else(|| attributions.iter().find(told)).map(Attribution::hull);
-    if own.is_some() || matches!(kind, CaveatKind::Correction | CaveatKind::NotDisclosed) {
+    if own.is_some() || kind == CaveatKind::NotDisclosed {
         return own;
     }
     let before = segmented.sentences.get(index.checked_sub(1)?)?;
@@ -216,8 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn corrections_and_retractions_are_told_apart() {
-        assert_eq!(read("Correction: An earlier version of this article named the wrong town.", "en")[0].0, CaveatKind::Correction);
+    fn a_retraction_points_at_what_was_taken_back() {
         assert_eq!(
             read("“The town is lost,” the mayor said. Later her office retracted those remarks.", "en")[0].0,
             CaveatKind::Retraction

@@ -4,6 +4,7 @@
 //! 2. Scraped text and Markdown go through [`lines`]: a cascade over the lines of the page.
 //! 3. Clean text is believed: a paragraph a line.
 //! 4. Every article found is looked at by [`digest`]: a page with several stories is cut into its stories.
+//! 5. [`corrections`]: what the page says of its own text is set apart from every article.
 //!
 //! Nothing visible is dropped in silence: it stands in `removed` with the reason, as far as [`MAX_REMOVED`] goes.
 
@@ -13,6 +14,7 @@ use crate::decode::Decoded;
 
 pub(crate) mod byline;
 mod captions;
+mod corrections;
 mod digest;
 mod function_words;
 mod furniture;
@@ -84,6 +86,7 @@ pub fn extract(page: &Page, decoded: &Decoded) -> Vec<Article> {
             article.problems.push(Problem { kind: ProblemKind::SeveralStories, message: message.clone(), span: None });
         }
     }
+    articles.iter_mut().for_each(corrections::set_apart);
     articles
 }
 

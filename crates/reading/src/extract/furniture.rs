@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::languages::Tables;
 use crate::letters::is_alphanumeric;
 use crate::segment::fold;
-use phrases::Phrases;
+pub(super) use phrases::Phrases;
 use table::Table;
 
 mod phrases;
