@@ -135,6 +135,8 @@ pub enum ProblemKind {
     TooDeep,
     EncodingUnsure,
     NoMainText,
+    /// The page lists articles and holds none.
+    ListPage,
     LanguageUnsure,
     LanguageWithoutData,
     /// A paragraph in another language than the document.

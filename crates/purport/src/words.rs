@@ -58,7 +58,7 @@ words! {
     }
     ProblemKind {
         Empty = "empty", Binary = "binary", Truncated = "truncated", TooDeep = "too_deep", EncodingUnsure = "encoding_unsure",
-        NoMainText = "no_main_text", LanguageUnsure = "language_unsure", LanguageWithoutData = "language_without_data",
+        NoMainText = "no_main_text", ListPage = "list_page", LanguageUnsure = "language_unsure", LanguageWithoutData = "language_without_data",
         OtherLanguage = "other_language",
         DateUnknown = "date_unknown", DateRefused = "date_refused", BrokenQuotation = "broken_quotation",
         SeveralStories = "several_stories", Corrected = "corrected",

@@ -3,8 +3,9 @@
 //! 1. Markup goes through [`html`]: two extractors vote on the visible blocks of the page, our own rules arbitrate.
 //! 2. Scraped text and Markdown go through [`lines`]: a cascade over the lines of the page.
 //! 3. Clean text is believed: a paragraph a line.
-//! 4. Every article found is looked at by [`digest`]: a page with several stories is cut into its stories.
-//! 5. [`corrections`]: what the page says of its own text is set apart from every article.
+//! 4. A page that only lists articles has no text of its own: its teasers are kept as removed.
+//! 5. Every article found is looked at by [`digest`]: a page with several stories is cut into its stories.
+//! 6. [`corrections`]: what the page says of its own text is set apart from every article.
 //!
 //! Nothing visible is dropped in silence: it stands in `removed` with the reason, as far as [`MAX_REMOVED`] goes.
 
@@ -37,6 +38,8 @@ pub struct Article {
     /// In reading order, without the headline.
     pub blocks: Vec<Block>,
     pub removed: Vec<Removed>,
+    /// The page lists articles and holds none: its blocks are teasers.
+    pub(crate) is_list: bool,
     /// Of the removed lines those that would be a headline if the page held several stories.
     pub(crate) labels: Vec<Label>,
     pub problems: Vec<Problem>,
@@ -75,7 +78,9 @@ pub fn extract(page: &Page, decoded: &Decoded) -> Vec<Article> {
     };
     article.problems.splice(0..0, decoded.problems.iter().cloned());
     bound(&mut article);
-    if article.blocks.is_empty() && !decoded.text.trim().is_empty() {
+    if article.is_list {
+        empty_list(&mut article);
+    } else if article.blocks.is_empty() && !decoded.text.trim().is_empty() {
         let message = "No main text was found on the page.".to_owned();
         article.problems.push(Problem { kind: ProblemKind::NoMainText, message, span: None });
     }
@@ -88,6 +93,15 @@ pub fn extract(page: &Page, decoded: &Decoded) -> Vec<Article> {
     }
     articles.iter_mut().for_each(corrections::set_apart);
     articles
+}
+
+/// What stands on a list page is told elsewhere.
+fn empty_list(article: &mut Article) {
+    let teasers = article.blocks.drain(..).map(|block| Removed { text: block.text, why: RemovedWhy::OtherStory });
+    article.removed.splice(0..0, teasers);
+    article.labels.clear();
+    let message = "The page lists other articles and holds none of its own.".to_owned();
+    article.problems.push(Problem { kind: ProblemKind::ListPage, message, span: None });
 }
 
 /// Clean text from a source that carries no furniture: every line is a paragraph.

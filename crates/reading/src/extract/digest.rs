@@ -203,7 +203,7 @@ fn label_of(start: usize, blocks: &[Block], labels: &[Label]) -> Option<String> 
 
 /// Makes an article of every part; `starts` are the indices of the blocks that open one.
 fn parts(article: Article, starts: &[usize]) -> Vec<Article> {
-    let Article { url, outlet, headline, byline, authors, language, blocks, mut removed, labels, problems } = article;
+    let Article { url, outlet, headline, byline, authors, language, blocks, mut removed, labels, problems, .. } = article;
     let headlines: Vec<Option<String>> = starts.iter().map(|&start| label_of(start, &blocks, &labels)).collect();
     for headline in headlines.iter().flatten() {
         if let Some(at) = removed.iter().position(|removed| removed.text == *headline) {

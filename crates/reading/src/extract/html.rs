@@ -10,6 +10,7 @@
 //! 6. The line rules of scraped text take out what furniture is left ([`super::lines::inside`]).
 //! 7. Where all of this finds hardly a word, the text may wait for a script: JSON-LD, then [`latent`].
 //! 8. Every other visible block is kept as removed, with the reason.
+//! 9. [`listing`]: a page of headlines and teasers is said to be one.
 
 use std::collections::HashSet;
 
@@ -29,6 +30,7 @@ mod headline;
 mod home;
 mod latent;
 mod lead;
+mod listing;
 mod metadata;
 mod own;
 mod people;
@@ -67,11 +69,13 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         let why = lines[at].why.or(block.place).unwrap_or(RemovedWhy::OutsideMainText);
         removed.push(Removed { text: block.text.clone(), why });
     }
+    let is_list = listing::is_list(blocks, &lines, &chosen, &metadata, headline.as_deref());
     let byline = people::byline(blocks, &lines, headline.as_deref(), chosen.iter().position(|&chosen| chosen));
     let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
     let kept = fuller(kept, from_metadata(&metadata));
     let kept = if words(&kept) < SHOWS_NOTHING { fuller(kept, from_scripts(markup, headline.as_deref())) } else { kept };
     Article {
+        is_list,
         url: metadata.address.clone(),
         outlet,
         headline,
@@ -104,11 +108,20 @@ fn from_scripts(markup: &scraper::Html, headline: Option<&str>) -> Vec<Block> {
     inside::clean(&lines, &own, headline).blocks
 }
 
-/// A page whose text is put there by a script may carry it in its JSON-LD.
+/// A page whose text is put there by a script may carry it in its JSON-LD: as one text, or as the entries of a live blog.
 fn from_metadata(metadata: &Metadata) -> Vec<Block> {
-    let body = metadata.body.as_deref().unwrap_or_default();
-    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| Block { text: line.to_owned(), role: ParagraphRole::Body }).collect()
+    let mut blocks = Vec::new();
+    push_lines(metadata.body.as_deref(), ParagraphRole::Body, &mut blocks);
+    for entry in &metadata.entries {
+        push_lines(entry.headline.as_deref(), ParagraphRole::Subhead, &mut blocks);
+        push_lines(entry.body.as_deref(), ParagraphRole::Body, &mut blocks);
+    }
+    blocks
+}
+
+fn push_lines(text: Option<&str>, role: ParagraphRole, blocks: &mut Vec<Block>) {
+    let lines = text.unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
+    blocks.extend(lines.map(|line| Block { text: line.to_owned(), role }));
 }
 
 /// A block as the line rules see it.

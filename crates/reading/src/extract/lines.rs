@@ -9,7 +9,8 @@
 //! 4. [`pieces`]: stretches behind a long box go on with the article; a last paragraph about something else does not.
 //! 5. [`inside`]: furniture inside the run goes: "Also read" lines, captions, repeated headlines, link lists, forms.
 //! 6. What stands before and after the run is kept as removed, with the reason.
-//! 7. Byline, authors and outlet are read from the lines that were found on the way.
+//! 7. [`listing`]: a page of headlines and teasers is said to be one.
+//! 8. Byline, authors and outlet are read from the lines that were found on the way.
 
 use purport_model::{Page, Removed, RemovedWhy};
 
@@ -20,6 +21,7 @@ use page::Line;
 
 mod headline;
 pub(super) mod inside;
+mod listing;
 pub(super) mod page;
 mod pieces;
 pub(super) mod run;
@@ -77,6 +79,7 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
         blocks,
         removed,
         labels,
+        is_list: listing::is_list(&lines),
         ..Article::default()
     }
 }

@@ -11,6 +11,8 @@ use crate::decode::elements;
 /// Longest JSON-LD block read, in bytes, and deepest nesting followed.
 const MAX_JSON: usize = 2 << 20;
 const MAX_DEPTH: usize = 12;
+/// Most entries of a live blog.
+const MAX_ENTRIES: usize = 500;
 /// Most elements marked as an author that are read.
 const MAX_MARKED: usize = 20;
 
@@ -33,10 +35,19 @@ pub(super) struct Metadata {
     pub outlets: Vec<String>,
     /// JSON-LD `articleBody`, markup taken off.
     pub body: Option<String>,
+    /// The entries of a live blog, in the order of the page.
+    pub entries: Vec<Entry>,
     /// The page says that it is an article: by its JSON-LD or by a time of publication.
     pub is_article: bool,
     pub language: Option<String>,
     pub address: Option<String>,
+}
+
+/// One entry of a live blog, as `liveBlogUpdate` states it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub headline: Option<String>,
+    pub body: Option<String>,
 }
 
 /// Parts of the class of an element that holds an author's name.
@@ -168,6 +179,15 @@ impl Metadata {
         {
             self.body = Some(body);
         }
+        if let Value::Array(entries) = &article["liveBlogUpdate"] {
+            self.entries.extend(entries.iter().take(MAX_ENTRIES).map(Entry::of));
+        }
+    }
+}
+
+impl Entry {
+    fn of(entry: &Value) -> Self {
+        Self { headline: text(&entry["headline"]), body: text(&entry["articleBody"]) }
     }
 }
 

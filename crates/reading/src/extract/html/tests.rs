@@ -88,3 +88,22 @@ fn lists_quotations_and_subheads_keep_their_role() {
     assert_eq!(role(&article, "We shall"), Some(ParagraphRole::Quotation));
     assert_eq!(role(&article, "two pumps from"), Some(ParagraphRole::ListEntry));
 }
+
+#[test]
+fn a_live_blog_that_waits_for_its_script_is_read_from_its_metadata() {
+    let entry = |clock: &str, headline: &str, body: &str| {
+        format!(
+            "{{\"@type\":\"BlogPosting\",\"headline\":\"{headline}\",\"datePublished\":\"{clock}\",\"articleBody\":\"{body}\"}}"
+        )
+    };
+    let entries = [
+        entry("2023-03-08T12:31:00+01:00", "Four hundred people in sports hall", PUMPS),
+        entry("2023-03-08T08:10:00+01:00", "Gate breaks at Harrow Dam", DAM),
+    ];
+    let json =
+        format!("{{\"@type\":\"LiveBlogPosting\",\"headline\":\"Flood in Lakeford\",\"liveBlogUpdate\":[{}]}}", entries.join(","));
+    let article = read(&format!(
+        "<html><head><title>Flood in Lakeford</title><script type='application/ld+json'>{json}</script></head><body><div id=app></div></body></html>"
+    ));
+    assert_eq!(body(&article), ["Four hundred people in sports hall", PUMPS, "Gate breaks at Harrow Dam", DAM]);
+}

@@ -370,7 +370,6 @@ fn place_named(word: &str) -> Option<RemovedWhy> {
         }
         "caption" | "captions" | "figcaption" | "photocredit" => RemovedWhy::Caption,
         "copyright" | "footer" => RemovedWhy::Copyright,
-        "correction" | "corrections" | "corrigendum" | "erratum" | "errata" => RemovedWhy::Correction,
         "login" | "search" | "searchform" => RemovedWhy::Form,
         _ => return None,
     })
