@@ -73,6 +73,7 @@ static TABLES: Tables<Table> = Tables::new("corrections");
 
 /// The words of all languages, as furniture is known in all of them.
 static WORDS_OF_ALL: LazyLock<Phrases<Says>> = LazyLock::new(|| {
+    #[allow(clippy::type_complexity)]
     let lists: [(Says, fn(&Table) -> &Vec<String>); 8] = [
         (Says::Label, |table| &table.label),
         (Says::Note, |table| &table.note),

@@ -39,6 +39,10 @@ const LONGER: usize = 3;
 const CLOSE: usize = 8;
 /// Times a headline stands on its page, at most: title, path, headline, list of the latest.
 const REPEATED: usize = 4;
+/// Letters of a line that others may begin or end in, of what they have more, in bytes, and lines looked back over.
+const ECHO: usize = 16;
+const ECHO_AROUND: usize = 60;
+const ECHO_REACH: usize = 60;
 /// Paragraphs of the run whose words are compared.
 const COMPARED: usize = 30;
 
@@ -119,6 +123,21 @@ fn close_label(lines: &[Line], start: usize, from: usize, ratings: &[Option<f32>
     (lowest..start).rev().find(could)
 }
 
+/// Another line near the top begins or ends in this one: the title of the window, a path to the page, a button to share.
+fn is_echoed(line: &Line, at: usize, lines: &[Line]) -> bool {
+    let echoes = |other: &Line| {
+        let longer = other.key.len() > line.key.len() && other.key.len() <= line.key.len() + ECHO_AROUND;
+        longer && (other.key.ends_with(&line.key) || other.key.starts_with(&line.key))
+    };
+    line.key.len() >= ECHO && lines[at.saturating_sub(ECHO_REACH)..at].iter().any(echoes)
+}
+
+/// The line stands under "Also read": it is the headline of another article.
+fn leads_elsewhere(lines: &[Line], at: usize) -> bool {
+    const ABOVE: usize = 2;
+    lines[at.saturating_sub(ABOVE)..at].iter().any(|above| above.why == Some(RemovedWhy::RelatedLink) && !above.bullet)
+}
+
 #[allow(clippy::cast_precision_loss)]
 fn rate(
     line: &Line,
@@ -151,10 +170,12 @@ fn rate(
     }
     let shared = content.iter().filter(|&&word| body.contains(word)).count();
     let mut rating = shared as f32 / (content.len() + 2) as f32 * 5.5;
-    rating += if (2..=REPEATED).contains(&line.times) { 1.5 } else { 0.0 };
+    rating += if (2..=REPEATED).contains(&line.times) || is_echoed(line, at, lines) { 1.5 } else { 0.0 };
+    rating -= if leads_elsewhere(lines, at) { 1.5 } else { 0.0 };
     rating -= if at < run.start { 0.08 * between as f32 } else { 1.0 + (at - run.start) as f32 };
     rating += match shape.words {
         0..=3 => -1.2,
+        4 => 0.2,
         5..=15 => 0.8,
         16..=20 => 0.2,
         words => -0.1 * (words as f32 - 14.0),
