@@ -48,6 +48,7 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
             removed.why = if line.key.is_empty() { removed.why } else { RemovedWhy::RepeatedHeadline };
         }
     }
+    let words = words.map(|words| without_kicker(words, &mut removed));
     let article = pieces::find(&lines, start..run.end, headline);
     let first = article.first().copied().unwrap_or(start);
     let end = article.last().map_or(run.end, |last| last + 1);
@@ -82,6 +83,13 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
         is_list: listing::is_list(&lines),
         ..Article::default()
     }
+}
+
+fn without_kicker(mut headline: String, removed: &mut Vec<Removed>) -> String {
+    let Some(at) = headline::kicker(&headline) else { return headline };
+    let rest = headline.split_off(at);
+    removed.push(Removed { text: headline, why: RemovedWhy::Navigation });
+    rest
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

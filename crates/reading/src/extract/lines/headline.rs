@@ -71,6 +71,19 @@ pub(super) fn find(lines: &[Line], run: Range<usize>, title: Option<&str>) -> Op
     }
 }
 
+/// Where in a headline its kicker ends: "Flood in Lakeford - Second gate of the dam holds". A dash is print, a hyphen
+/// between blanks is how a page joins two elements; a name or two alone ("Lakeford - Brackton 2:1") are no kicker.
+pub(super) fn kicker(headline: &str) -> Option<usize> {
+    const MARK: &str = " - ";
+    const KICKER: Range<usize> = 2..6;
+    const REST: usize = 5;
+    let (kicker, rest) = headline.split_once(MARK)?;
+    let words = |text: &str| text.split_whitespace().count();
+    let is_kicker = KICKER.contains(&words(kicker)) && words(rest) >= REST.max(words(kicker)) && !rest.contains(MARK);
+    let opens = rest.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+    (is_kicker && opens && !kicker.contains(['"', '“', '„', '«', '»'])).then_some(kicker.len() + MARK.len())
+}
+
 fn is_plain(line: &Line) -> bool {
     line.why.is_none() && !line.bullet
 }

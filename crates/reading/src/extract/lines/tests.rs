@@ -130,3 +130,25 @@ proptest::proptest! {
         let _ = read(&text);
     }
 }
+
+#[test]
+fn a_kicker_is_taken_off_the_headline_and_a_pair_of_names_is_not() {
+    let headline =
+        |line: &str| read(&PAGE.replace("Harbour of Eastport closed after oil spill", line)).headline.unwrap_or_default();
+    assert_eq!(headline("Spill in Eastport - Harbour closed as tanker loses oil"), "Harbour closed as tanker loses oil");
+    let match_report = "Harbour Eastport - Tanker Lakeford 2:1";
+    assert_eq!(headline(match_report), match_report);
+    let dash = "Spill in Eastport – and nobody closed the harbour in time";
+    assert_eq!(headline(dash), dash);
+}
+
+#[test]
+fn a_line_that_leads_to_another_article_is_no_headline() {
+    let path = "HomeNewsOil spill shuts the bay of Eastport";
+    let head = "Oil spill shuts the bay of Eastport\n\nThe owner of a tanker has promised to pay\n\nAlso read\nHarbour of Eastport: tanker and pier of the coast guard";
+    let page = PAGE.replace(
+        "Harbour of Eastport closed after oil spill\nHarbour of Eastport closed after oil spill",
+        &format!("{path}\n\n{head}"),
+    );
+    assert_eq!(read(&page).headline.as_deref(), Some("Oil spill shuts the bay of Eastport"));
+}
