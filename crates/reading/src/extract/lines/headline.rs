@@ -188,7 +188,8 @@ fn rate(
     rating -= if at < run.start { 0.08 * between as f32 } else { 1.0 + (at - run.start) as f32 };
     rating += match shape.words {
         0..=3 => -1.2,
-        4 => 0.2,
+        // In the run so few words are a subhead.
+        4 if at >= run.start => 0.2,
         5..=15 => 0.8,
         16..=20 => 0.2,
         words => -0.1 * (words as f32 - 14.0),
