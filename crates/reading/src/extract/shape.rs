@@ -83,7 +83,7 @@ impl Shape {
 }
 
 /// Scripts that write words without spaces between them.
-fn is_spaceless(character: char) -> bool {
+pub(super) fn is_spaceless(character: char) -> bool {
     // No such script stands before Thai, nor among the marks of print: the tables need not be asked.
     if character < '\u{e00}' || matches!(character, '\u{2000}'..='\u{2e7f}') {
         return false;

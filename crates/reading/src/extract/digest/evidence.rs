@@ -1,0 +1,158 @@
+//! Evidence: what speaks for a cut between two paragraphs and what against it, as one sum of logarithms of odds.
+//! The weights are round numbers, chosen on pages made by joining articles of the development sets.
+
+use std::ops::Range;
+
+use super::Unit;
+use super::terms::{Term, Vocabulary};
+use super::windows::{Losses, Windows};
+
+/// The sum for a cut of which nothing is known.
+const ANY_CUT: f64 = -6.0;
+/// By how much likelier two stories' own the words within [`FAR`] are.
+const TOLD_APART: f64 = 0.7;
+/// The share of words that both sides have next to the cut; that of the paragraph behind it known before; and that of the
+/// paragraph before it that comes up again behind.
+const SHARED: f64 = -18.0;
+const FIRST_KNOWN: f64 = -8.0;
+const LAST_TAKEN_UP: f64 = -10.0;
+/// Each name of the paragraph behind the cut that is known, or new; and each main name of a side that the other knows.
+const KNOWN_NAME: f64 = -0.9;
+const NEW_NAME: f64 = 0.6;
+const MAIN_NAME: f64 = -0.6;
+/// A script without capitals has no names that could be new.
+const NAMELESS: f64 = 1.0;
+/// The paragraph opens with a pronoun or with "however"; with speech; with "meanwhile"; with a dateline or a time of day; it
+/// stands under a headline.
+const REFERS_BACK: f64 = -1.3;
+const SPEAKS: f64 = -1.9;
+const TURNS: f64 = 0.5;
+const STAMPED: f64 = 1.5;
+const HEADED: f64 = 2.0;
+/// The more words stand on the shorter side, the more it says that they share nothing; and the more stand in the stretch,
+/// the more cuts were tried. Per natural logarithm.
+const WORDS_OF_SHORTER: f64 = 1.35;
+const WORDS_OF_STRETCH: f64 = -0.5;
+
+/// Words next to a cut that are compared, of what is nearest, of what is near, and of what names are looked for in.
+const NEAREST: usize = 90;
+const FAR: usize = 300;
+const WIDEST: usize = 900;
+/// Names of a paragraph that are counted, at most.
+const KNOWN_NAMES: usize = 3;
+const NEW_NAMES: usize = 4;
+/// Names each side speaks of most that are looked for on the other.
+const MAIN_NAMES: usize = 4;
+/// Words of which one is a name at least, in a script with capitals.
+const WORDS_A_NAME: usize = 30;
+
+/// Weighs the cuts of a stretch of paragraphs, one after the other.
+pub(super) struct Evidence<'a> {
+    units: &'a [Unit],
+    nearest: Windows<'a>,
+    far: Windows<'a>,
+}
+
+/// What a stretch of paragraphs holds.
+struct Stretch {
+    range: Range<usize>,
+    words: usize,
+    nameless: bool,
+}
+
+impl<'a> Evidence<'a> {
+    pub fn new(units: &'a [Unit], vocabulary: &'a Vocabulary, losses: &'a Losses) -> Self {
+        let windows = |reach| Windows::new(units, vocabulary, losses, reach);
+        Self { units, nearest: windows(NEAREST), far: windows(FAR) }
+    }
+
+    /// The cut with the most evidence of those that leave both sides enough words, where it reaches `least`.
+    pub fn best(&mut self, range: &Range<usize>, least: f64, min_words: usize) -> Option<(f64, usize)> {
+        let units = &self.units[range.clone()];
+        let words: usize = units.iter().map(|unit| unit.words).sum();
+        if words < 2 * min_words {
+            return None;
+        }
+        let names: usize = units.iter().flat_map(|unit| &unit.names).map(|&(_, number)| number as usize).sum();
+        let stretch = Stretch { range: range.clone(), words, nameless: names * WORDS_A_NAME < words };
+        let mut best: Option<(f64, usize)> = None;
+        let mut before = 0;
+        self.nearest.open(range);
+        self.far.open(range);
+        for cut in range.start + 1..range.end {
+            before += self.units[cut - 1].words;
+            self.nearest.advance(range.end);
+            self.far.advance(range.end);
+            let shorter = before.min(words - before);
+            if shorter < min_words {
+                continue;
+            }
+            let limit = best.map_or(least, |(most, _)| most);
+            best = self.of(cut, shorter, &stretch, limit).map(|sum| (sum, cut)).or(best);
+        }
+        best
+    }
+
+    /// The evidence for a cut, where it is more than `limit`.
+    #[allow(clippy::cast_precision_loss)]
+    fn of(&self, cut: usize, shorter: usize, stretch: &Stretch, limit: f64) -> Option<f64> {
+        let (last, first) = (&self.units[cut - 1], &self.units[cut]);
+        let known = first.names.iter().filter(|&&(name, _)| self.far.on_the_left(name)).count();
+        let new = first.names.len() - known;
+        let mut sum = ANY_CUT
+            + WORDS_OF_SHORTER * (shorter.min(FAR) as f64).ln()
+            + WORDS_OF_STRETCH * (stretch.words as f64).ln()
+            + SHARED * self.nearest.overlap()
+            + TOLD_APART * self.far.told_apart()
+            + KNOWN_NAME * known.min(KNOWN_NAMES) as f64
+            + NEW_NAME * new.min(NEW_NAMES) as f64;
+        let mut add = |weight: f64, holds: bool| sum += if holds { weight } else { 0.0 };
+        add(NAMELESS, stretch.nameless);
+        add(REFERS_BACK, first.opening.refers_back && !first.headed);
+        add(SPEAKS, first.opening.speaks);
+        add(TURNS, first.opening.turns);
+        add(STAMPED, first.opening.stamped);
+        add(HEADED, first.headed);
+        if sum <= limit {
+            return None;
+        }
+        sum += FIRST_KNOWN * self.far.known_on_the_left(first) + LAST_TAKEN_UP * self.far.known_on_the_right(last);
+        if sum <= limit {
+            return None;
+        }
+        sum += MAIN_NAME * self.main_names_shared(cut, &stretch.range) as f64;
+        (sum > limit).then_some(sum)
+    }
+
+    /// Of the names each side speaks of most, how many the other knows.
+    fn main_names_shared(&self, cut: usize, range: &Range<usize>) -> usize {
+        let left = within(WIDEST, self.units[range.start..cut].iter().rev());
+        let right = within(WIDEST, self.units[cut..range.end].iter());
+        let known = |side: &[&Unit], name: Term| side.iter().any(|unit| unit.holds(name));
+        let shared = |side: &[&Unit], other: &[&Unit]| main_names(side).iter().filter(|&&name| known(other, name)).count();
+        shared(&left, &right) + shared(&right, &left)
+    }
+}
+
+fn within<'a>(reach: usize, side: impl Iterator<Item = &'a Unit>) -> Vec<&'a Unit> {
+    let mut words = 0;
+    let near = side.take_while(|unit| {
+        let enough = words >= reach;
+        words += unit.words;
+        !enough
+    });
+    near.collect()
+}
+
+/// The names that come up most often; of those as frequent the one that came up first on the page.
+fn main_names(side: &[&Unit]) -> Vec<Term> {
+    let mut names: Vec<(Term, u32)> = side.iter().flat_map(|unit| unit.names.iter().copied()).collect();
+    names.sort_unstable_by_key(|&(name, _)| name);
+    names.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
+    names.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
+    names.into_iter().take(MAIN_NAMES).map(|(name, _)| name).collect()
+}
