@@ -37,6 +37,11 @@ const MIN_WORDS: usize = 30;
 const FIRST_CUT: f64 = 1.1;
 /// Evidence that the other cuts of a page with several stories need.
 const FURTHER_CUT: f64 = -1.0;
+/// Words from which a paragraph could be a story alone, most paragraphs of a page made of such of which one turns to
+/// something else ("meanwhile"), and the evidence its cuts need: such stories often share a country or a war.
+const STORY_WORDS: usize = 60;
+const MAX_STORY_PARAGRAPHS: usize = 12;
+const CUT_OF_BRIEFING: f64 = -4.5;
 /// Most paragraphs looked at; a longer page is left whole.
 const MAX_PARAGRAPHS: usize = 400;
 /// Most stories of one page.
@@ -118,6 +123,7 @@ fn is_headline(block: &Block) -> bool {
 
 /// Where a page is cut, in order: at the best cut, then inside both halves.
 fn cuts(units: &[Unit], vocabulary: &Vocabulary) -> Vec<usize> {
+    let (first, further) = if is_briefing(units) { (CUT_OF_BRIEFING, CUT_OF_BRIEFING) } else { (FIRST_CUT, FURTHER_CUT) };
     let losses = Losses::new();
     let mut evidence = Evidence::new(units, vocabulary, &losses);
     let (mut cuts, mut most) = (Vec::new(), f64::NEG_INFINITY);
@@ -125,17 +131,24 @@ fn cuts(units: &[Unit], vocabulary: &Vocabulary) -> Vec<usize> {
     while let Some(stretch) = stretches.pop()
         && cuts.len() < MAX_STORIES
     {
-        if let Some((sum, cut)) = evidence.best(&stretch, FURTHER_CUT, MIN_WORDS) {
+        if let Some((sum, cut)) = evidence.best(&stretch, further, MIN_WORDS) {
             most = most.max(sum);
             cuts.push(cut);
             stretches.extend([stretch.start..cut, cut..stretch.end]);
         }
     }
-    if most < FIRST_CUT {
+    if most < first {
         return Vec::new();
     }
     cuts.sort_unstable();
     cuts
+}
+
+/// A few paragraphs that each could be a story, and one of them says that it turns to another.
+fn is_briefing(units: &[Unit]) -> bool {
+    units.len() <= MAX_STORY_PARAGRAPHS
+        && units.iter().all(|unit| unit.words >= STORY_WORDS)
+        && units.iter().any(|unit| unit.opening.turns)
 }
 
 /// The label before a cut that speaks of what stands right behind it, more than of what stands before. Of several the
