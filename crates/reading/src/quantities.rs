@@ -220,7 +220,13 @@ impl<'t> Finder<'t> {
                 && !atoms[at - 1].spaced
                 && stretch.lexicon.is_some_and(|lexicon| lexicon.ordinal_suffixes.contains(&atoms[at - 1].folded))
         };
-        word(amount.first) || suffix(amount.first)
+        // "one per cent and a half": what it is half of stands before.
+        let unit = || {
+            let lexicon = stretch.lexicon?;
+            let (at, ()) = lexicon.joiners.before(atoms, amount.first)?;
+            lexicon.units.before(atoms, at)
+        };
+        word(amount.first) || suffix(amount.first) || unit().is_some()
     }
 
     /// The unit of an age: "aged 39", "a three-month-old", "Jane Doe, 39,".
@@ -237,7 +243,7 @@ impl<'t> Finder<'t> {
         if amount.is_range && amount.unit.as_ref().is_some_and(|unit| unit.kind != QuantityKind::Duration) {
             return None;
         }
-        if lexicon.age_after.at(&self.atoms, at).is_some() {
+        if lexicon.age_after.at(&self.atoms, at).is_some() && !amount.numeral.ordinal {
             return Some(unit().unwrap_or_else(|| "a".to_owned()));
         }
         let bare = amount.unit.is_none() && !amount.numeral.vague && amount.numeral.value < OLDEST;

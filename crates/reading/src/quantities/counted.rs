@@ -59,6 +59,13 @@ fn begin(stretch: &Stretch<'_>, amount: &Amount, lexicon: &Lexicon, grammar: Gra
     while let Some((end, ())) = lexicon.further.at(atoms, at) {
         at = end;
     }
+    // "five of 29 states"
+    if at > amount.after && atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits) {
+        at += 1;
+        while let Some((end, _)) = lexicon.multipliers.at(atoms, at) {
+            at = lexicon.of.at(atoms, end).map_or(end, |(end, ())| end);
+        }
+    }
     Some(at)
 }
 
@@ -80,7 +87,9 @@ fn run(atoms: &[Atom], start: usize, lexicon: &Lexicon, grammar: Grammar) -> Ran
     {
         let stop = || lexicon.nouns.stops.contains(&atom.folded) || is_function_word(atom, grammar);
         let hyphen = end > start && is_hyphen(atoms, end);
-        if !hyphen && (atom.kind != AtomKind::Word || stop()) {
+        // "tre dell'esercito"
+        let elided = atom.folded.ends_with('\'');
+        if elided || !hyphen && (atom.kind != AtomKind::Word || stop()) {
             break;
         }
         end += 1;
@@ -105,6 +114,9 @@ fn known(atoms: &[Atom], words: &Range<usize>, grammar: Grammar) -> Option<Count
     })
 }
 
+/// A word that shows no ending of an adjective may still be one; two are a verb and what follows it.
+const SLAVIC_REACH: usize = 2;
+
 fn guessed(atoms: &[Atom], words: &Range<usize>, lexicon: &Lexicon, amount: &Amount) -> Option<usize> {
     let nouns = &lexicon.nouns;
     let plural = |atom: &Atom| {
@@ -119,7 +131,9 @@ fn guessed(atoms: &[Atom], words: &Range<usize>, lexicon: &Lexicon, amount: &Amo
     // Over adjectives to the noun; where no noun follows, the adjective is one ("шести раненых").
     let start = words.clone().find(|&at| !modifier(at)).unwrap_or(words.start);
     let words = start..words.end;
-    let end = words.clone().find(|&at| noun(&atoms[at])).map(|at| at + 1);
+    // Where adjectives show by their endings, the noun is the first word that is none.
+    let reach = if nouns.modifiers.is_empty() { words.end } else { words.end.min(words.start + SLAVIC_REACH) };
+    let end = (words.start..reach).find(|&at| noun(&atoms[at])).map(|at| at + 1);
     let shown = nouns.capitalised || (nouns.plural_marked && amount.numeral.vague && words.start == amount.after);
     end.or_else(|| (!shown).then(|| words.start + 1))
 }

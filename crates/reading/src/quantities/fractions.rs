@@ -155,8 +155,8 @@ pub(super) fn and_a_half(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) ->
 
 /// Nobody says "one in" more than this.
 const MOST_OUT_OF: f64 = 1000.0;
-/// Digits are held against no more than this: "3 in 20" is seldom a share.
-const MOST_OUT_OF_DIGITS: f64 = 10.0;
+/// More than one are held against no more than this, or against a hundred or a thousand: "five of 29 states" are five.
+const MOST_TO_SHARE: f64 = 10.0;
 
 /// "one in three", "three out of four", "1 in 50"; not "one in 2019" and not "two in ten days".
 pub(super) fn out_of(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Numeral {
@@ -169,8 +169,8 @@ pub(super) fn out_of(atoms: &[Atom], numeral: Numeral, lexicon: &Lexicon) -> Num
         Some(AtomKind::Word) => spelled::cardinal(atoms, at, lexicon).map(|all| (all.end, all.value)),
         _ => None,
     };
-    let most = if numeral.form == Form::Digits && numeral.value > 1.0 { MOST_OUT_OF_DIGITS } else { MOST_OUT_OF };
-    let fits = |all: f64| numeral.value < all && all <= most && all.fract() == 0.0;
+    let shared = |all: f64| numeral.value == 1.0 || all <= MOST_TO_SHARE || all == 100.0 || all == 1000.0;
+    let fits = |all: f64| numeral.value < all && all <= MOST_OUT_OF && all.fract() == 0.0 && shared(all);
     match all {
         Some((end, all)) if fits(all) && lexicon.units.at(atoms, end).is_none() => {
             Numeral { value: numeral.value / all, end, fraction: true, weak: false, scale: None, ..numeral }

@@ -15,12 +15,13 @@ use super::phrases::is_hyphen;
 /// 5. `score`: "3-1", "2022-23" where no range is meant.
 /// 6. `calibre`: "155-millimetre howitzer".
 /// 7. `list`: a number that opens a paragraph as its mark, or "1)" within one.
-/// 8. `address`: part of a web address.
-/// 9. `year`: four bare digits.
-/// 10. `named`: "the Group of Seven": a number word with a capital in the middle of a sentence.
-/// 11. `described`: "three-pronged", "two-way": a number that is part of an adjective.
+/// 8. `note`: a bare number in brackets, as marks of notes are.
+/// 9. `address`: part of a web address.
+/// 10. `year`: four bare digits.
+/// 11. `named`: "the Group of Seven": a number word with a capital in the middle of a sentence.
+/// 12. `described`: "three-pronged", "two-way": a number that is part of an adjective.
 pub(super) fn refuse(stretch: &Stretch<'_>, amount: &Amount, counted_is_known: bool) -> Option<&'static str> {
-    let checks: [(&'static str, bool); 11] = [
+    let checks: [(&'static str, bool); 12] = [
         ("ordinal", amount.numeral.ordinal),
         ("designation", designation(stretch, amount)),
         ("code", code(stretch, amount)),
@@ -28,6 +29,7 @@ pub(super) fn refuse(stretch: &Stretch<'_>, amount: &Amount, counted_is_known: b
         ("score", score(stretch, amount)),
         ("calibre", calibre(stretch, amount)),
         ("list", list_mark(stretch, amount)),
+        ("note", note(stretch, amount)),
         ("address", address(stretch, amount)),
         ("year", !counted_is_known && year(stretch, amount)),
         ("named", named(stretch, amount)),
@@ -67,7 +69,9 @@ fn names_something(stretch: &Stretch<'_>, amount: &Amount) -> bool {
 fn named(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let atoms = stretch.atoms;
     let small = |atom: &Atom| atom.kind == AtomKind::Word && !atom.capital;
-    let before = amount.first.checked_sub(1).is_some_and(|at| small(&atoms[at]));
+    // "Los Veintisiete acuerdan": an article that opens the sentence has its capital from there.
+    let opens = |at: usize| atoms[at].kind == AtomKind::Word && at.checked_sub(1).is_none_or(|at| atoms[at].kind == AtomKind::Mark);
+    let before = amount.first.checked_sub(1).is_some_and(|at| small(&atoms[at]) || opens(at));
     let headline = atoms.get(amount.after).is_some_and(|next| next.capital);
     let cardinal = amount.numeral.scale.is_none() && !amount.numeral.vague && !amount.numeral.fraction;
     amount.numeral.form == Form::Words && cardinal && atoms[amount.first].capital && before && !headline && amount.unit.is_none()
@@ -145,6 +149,18 @@ fn enumerates(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let closed = atoms.get(amount.end).is_some_and(|next| next.is_mark(&[')']));
     let opened = || atoms[amount.first.saturating_sub(BRACKET)..amount.first].iter().any(|atom| atom.is_mark(&['(']));
     closed && atoms[amount.first].folded.len() <= 2 && amount.lead == amount.first && !opened()
+}
+
+/// Notes and places in a list have at most so many digits.
+const LONGEST_NOTE: usize = 2;
+
+/// "[7]", "(2)"
+fn note(stretch: &Stretch<'_>, amount: &Amount) -> bool {
+    let mark = |at: Option<usize>, mark: char| at.and_then(|at| stretch.atoms.get(at)).is_some_and(|atom| atom.is_mark(&[mark]));
+    let within = |open, close| mark(amount.first.checked_sub(1), open) && mark(Some(amount.end), close);
+    let short = stretch.atoms[amount.first].folded.len() <= LONGEST_NOTE;
+    let bare = amount.unit.is_none() && amount.lead == amount.first && amount.numeral.form == Form::Digits;
+    bare && (within('[', ']') || short && within('(', ')'))
 }
 
 fn address(stretch: &Stretch<'_>, amount: &Amount) -> bool {

@@ -182,9 +182,9 @@ fn letter(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
 
 fn ordinal(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
     let suffix = |next: &&Atom| !next.spaced && lexicon.ordinal_suffixes.contains(&next.folded);
-    // "11:e"
-    let colon = atoms.get(numeral.end).is_some_and(|next| next.is_mark(&[':']) && !next.spaced);
-    let end = if colon { numeral.end + 1 } else { numeral.end };
+    // "11:e", "46-ия"
+    let tie = atoms.get(numeral.end).is_some_and(|next| (next.is_mark(&[':']) || next.is_mark(DASHES)) && !next.spaced);
+    let end = if tie { numeral.end + 1 } else { numeral.end };
     // "37º C" is a temperature.
     let degree = atoms.get(end + 1).is_some_and(|next| next.capital && matches!(next.folded.as_str(), "c" | "f"));
     if atoms.get(end).filter(suffix).is_some() && !degree {
