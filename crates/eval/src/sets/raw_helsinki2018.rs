@@ -19,7 +19,7 @@ use super::gold_origins::texts;
 const EVERY: usize = 16;
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
-    let readings: Vec<Reading> = texts::helsinki(folder)?.into_iter().map(|(_, reading)| reading).collect();
+    let readings: Vec<Reading> = texts::helsinki(folder)?.into_iter().map(|(_, readings)| texts::fullest(readings)).collect();
     let corpus = Corpus::new(readings, &Decisions::default());
     let candidates: BTreeSet<(usize, usize)> = links::candidates::pairs(&corpus).into_iter().collect();
     let size = corpus.readings().len();

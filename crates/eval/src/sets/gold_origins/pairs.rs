@@ -46,11 +46,11 @@ struct Said {
 
 pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let pairs: Vec<Pair> = gold::rows(&folder.join("pairs_dev.jsonl"))?;
-    let mut readings = texts::helsinki(&folder.join("../raw-helsinki2018"))?;
-    readings.extend(texts::seeds(&folder.join("../../pages/bakhmut")));
-    let ids: BTreeMap<String, DocumentId> =
-        readings.iter().map(|(id, reading)| (id.clone(), reading.document.id.clone())).collect();
-    let readings: Vec<Reading> = readings.into_iter().map(|(_, reading)| reading).collect();
+    let mut pages = texts::helsinki(&folder.join("../raw-helsinki2018"))?;
+    pages.extend(texts::seeds(&folder.join("../../pages/bakhmut")));
+    let parts = |readings: &[Reading]| readings.iter().map(|reading| reading.document.id.clone()).collect();
+    let ids: BTreeMap<String, Vec<DocumentId>> = pages.iter().map(|(id, readings)| (id.clone(), parts(readings))).collect();
+    let readings: Vec<Reading> = pages.into_iter().flat_map(|(_, readings)| readings).collect();
     let mut corpus = Corpus::new(readings, &Decisions::default());
     let (_, references) = entities::join(&corpus);
     corpus.refer(&references);
@@ -60,12 +60,16 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     Ok(scores(&pairs, &said))
 }
 
-fn say(corpus: &Corpus, ids: &BTreeMap<String, DocumentId>, pair: &Pair) -> Said {
-    let index = |id: &str| ids.get(id).and_then(|id| corpus.index(id));
-    let (Some(a), Some(b)) = (index(&pair.a), index(&pair.b)) else {
+/// The labels speak of whole pages: of pages with several stories the two documents that are most surely derived.
+fn say(corpus: &Corpus, ids: &BTreeMap<String, Vec<DocumentId>>, pair: &Pair) -> Said {
+    let parts = |id: &str| ids.get(id).into_iter().flatten().filter_map(|id| corpus.index(id)).collect::<Vec<usize>>();
+    let (first, second) = (parts(&pair.a), parts(&pair.b));
+    let pairs = first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
+    let compared = pairs.map(|(a, b)| (a, links::compare(corpus, a.min(b), a.max(b))));
+    let surest = compared.reduce(|best, next| if next.1.judgement.derived > best.1.judgement.derived { next } else { best });
+    let Some((a, comparison)) = surest else {
         return Said { label: "independent", direction: "unknown", derived: 0.0, why: "text absent".to_owned() };
     };
-    let comparison = links::compare(corpus, a.min(b), a.max(b));
     let direction = links::direction::direction(corpus, &comparison);
     let direction = match direction {
         Some(direction) if direction.from == a => "b_from_a",

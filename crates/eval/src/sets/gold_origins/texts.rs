@@ -17,13 +17,14 @@ pub struct Row {
     pub text: String,
 }
 
-/// Readings of all Helsinki articles by their id, in the order of the file. They are read as scraped text, which they are.
-pub fn helsinki(folder: &Path) -> Result<Vec<(String, Reading)>, String> {
+/// Readings of all Helsinki pages by their id, in the order of the file. They are read as scraped text, which they are; a
+/// page of several stories gives several.
+pub fn helsinki(folder: &Path) -> Result<Vec<(String, Vec<Reading>)>, String> {
     let rows: Vec<Row> = gold::rows(&folder.join("docs.jsonl"))?;
     Ok(rows.par_iter().map(|row| (row.id.clone(), read(row))).collect())
 }
 
-fn read(row: &Row) -> Reading {
+fn read(row: &Row) -> Vec<Reading> {
     let known = Known {
         form: Some(PageForm::ScrapedText),
         outlet: Some(row.publisher.clone()),
@@ -32,27 +33,29 @@ fn read(row: &Row) -> Reading {
         ..Known::default()
     };
     let page = Page::new(&row.id, None, row.text.as_bytes().to_vec(), known);
-    let mut reading = fullest(purport_reading::read(&page));
-    let outlet = || Outlet { name: row.publisher.clone(), key: row.publisher.clone() };
-    reading.document.outlet.get_or_insert_with(outlet);
-    reading
+    let mut readings = purport_reading::read(&page);
+    for reading in &mut readings {
+        let outlet = || Outlet { name: row.publisher.clone(), key: row.publisher.clone() };
+        reading.document.outlet.get_or_insert_with(outlet);
+    }
+    readings
 }
 
 /// The sample pages as `seed:000` and so on; none where the folder is absent.
-pub fn seeds(folder: &Path) -> Vec<(String, Reading)> {
+pub fn seeds(folder: &Path) -> Vec<(String, Vec<Reading>)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let read = |name: &String| {
         let bytes = std::fs::read(folder.join(name)).ok()?;
         let page = Page::new(name, None, bytes, Known::default());
-        Some((format!("seed:{}", name.get(..3)?), fullest(purport_reading::read(&page))))
+        Some((format!("seed:{}", name.get(..3)?), purport_reading::read(&page)))
     };
     names.iter().filter(|name| name.ends_with(".txt")).filter_map(read).collect()
 }
 
-/// The labels speak of whole pages: where a page gave several documents, the longest stands for it.
-fn fullest(readings: Vec<Reading>) -> Reading {
+/// The longest of a page's documents.
+pub fn fullest(readings: Vec<Reading>) -> Reading {
     let empty = || purport_reading::annotate(purport_reading::from_clean_text("", "", "und"));
     readings.into_iter().max_by_key(|reading| reading.document.text.len()).unwrap_or_else(empty)
 }
