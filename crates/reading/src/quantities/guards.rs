@@ -154,7 +154,7 @@ fn enumerates(stretch: &Stretch<'_>, amount: &Amount) -> bool {
 /// Notes and places in a list have at most so many digits.
 const LONGEST_NOTE: usize = 2;
 
-/// "[7]", "(2)"
+/// `[7]`, `(2)`
 fn note(stretch: &Stretch<'_>, amount: &Amount) -> bool {
     let mark = |at: Option<usize>, mark: char| at.and_then(|at| stretch.atoms.get(at)).is_some_and(|atom| atom.is_mark(&[mark]));
     let within = |open, close| mark(amount.first.checked_sub(1), open) && mark(Some(amount.end), close);
