@@ -80,17 +80,6 @@ pub struct Token {
     pub concept: u32,
 }
 
-impl Token {
-    /// Set in the concepts that news speaks of again and again, apart from words that people say whatever the subject.
-    pub const TOPIC: u32 = 1 << 31;
-
-    /// Whether it names a topic of the news.
-    #[must_use]
-    pub fn is_topic(&self) -> bool {
-        self.concept & Self::TOPIC != 0
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TokenKind {
     Word,

@@ -11,7 +11,6 @@
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
-use purport_model::Token;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -38,11 +37,11 @@ pub(crate) struct Concepts {
     beginnings: FxHashMap<&'static str, u32>,
 }
 
-/// A concept's number, never zero; that of a topic has [`Token::TOPIC`] set.
-fn id(key: &str, topic: bool) -> u32 {
+/// A concept's number, never zero.
+fn id(key: &str) -> u32 {
     #[allow(clippy::cast_possible_truncation)]
-    let id = xxh3_64(key.as_bytes()) as u32 & !Token::TOPIC;
-    id.max(1) | if topic { Token::TOPIC } else { 0 }
+    let id = xxh3_64(key.as_bytes()) as u32;
+    id.max(1)
 }
 
 /// The concepts of a language, where it has any.
@@ -55,11 +54,8 @@ impl Concepts {
     fn read(tag: &str) -> Option<Self> {
         let (topics, lexicon) = (TOPICS.get(tag), LEXICON.get(tag));
         let mut concepts = Self::default();
-        // A topic says more than a common word: what stands in both files is a topic.
-        for (table, topic) in [(lexicon, false), (topics, true)] {
-            for (key, words) in table.into_iter().flat_map(|table| &table.0) {
-                concepts.add(id(key, topic), words);
-            }
+        for (key, words) in [topics, lexicon].into_iter().flatten().flat_map(|table| &table.0) {
+            concepts.add(id(key), words);
         }
         (topics.is_some() || lexicon.is_some()).then_some(concepts)
     }

@@ -30,7 +30,9 @@ fn remarked(corpus: &Corpus, claim: &Claim, kind: CheckKind, caveat: CaveatKind,
         let remark = |span: Span| reading.caveats.iter().any(|other| other.kind == caveat && other.span == span);
         let said = evidence.iter().find(|evidence| !remark(evidence.span));
         if let Some(said) = said.filter(|_| evidence.iter().any(|evidence| remark(evidence.span))) {
-            let message = format!("{}{} {how}.", shown(reading.words(said.span)), held_by(claim));
+            let told = reading.attributions.iter().find(|attribution| attribution.hull() == said.span);
+            let words = told.map_or_else(|| reading.words(said.span).to_owned(), |told| told.words(&reading.document.text));
+            let message = format!("{}{} {how}.", shown(&words), held_by(claim));
             checks.push(make(kind, &said.document, message, evidence.to_vec()));
         }
     }

@@ -29,7 +29,7 @@ impl Term {
 pub(super) struct Vocabulary {
     numbers: FxHashMap<u64, u32>,
     /// What each weighs: a long word counts double, as it says more.
-    pub weights: Vec<u8>,
+    weights: Vec<u8>,
 }
 
 /// What a text holds, each term with how often, in the order of their numbers.

@@ -207,3 +207,60 @@ fn ln_gamma(x: f64) -> f64 {
     const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_7;
     (x - 0.5) * x.ln() - x + HALF_LN_TWO_PI + 1.0 / (12.0 * x)
 }
+
+#[cfg(test)]
+mod tests {
+    use purport_model::ParagraphRole;
+
+    use super::super::units;
+    use super::*;
+    use crate::extract::Block;
+
+    const DAM: [&str; 3] = [
+        "Engineers closed the second gate of the Harrow Dam on Sunday night after the river had risen by two metres.",
+        "The gate of the dam holds, the engineers said, and the river falls; the water board of Lakeford watches the gate.",
+        "Pumps stand ready at the dam, and the water board wants the gate closed until the river has fallen.",
+    ];
+    const TRAM: [&str; 2] = [
+        "Brackton votes for a tram: after nine years of quarrel the council wants rails from the station to the harbour.",
+        "The tram costs ninety million crowns, and the council of Brackton hopes that the harbour pays for half of the rails.",
+    ];
+
+    fn units_of(paragraphs: &[&str], vocabulary: &mut Vocabulary) -> Vec<Unit> {
+        let block = |text: &&str| Block { text: (*text).to_owned(), role: ParagraphRole::Body };
+        units(&paragraphs.iter().map(block).collect::<Vec<_>>(), &[], vocabulary)
+    }
+
+    /// What the windows say of each cut, sliding from the first to the last.
+    fn slid(paragraphs: &[&str], reach: usize) -> Vec<(f64, f64)> {
+        let (mut vocabulary, losses) = (Vocabulary::default(), Losses::new());
+        let units = units_of(paragraphs, &mut vocabulary);
+        let mut windows = Windows::new(&units, &vocabulary, &losses, reach);
+        windows.open(&(0..units.len()));
+        let mut said = Vec::new();
+        for _ in 1..units.len() {
+            windows.advance(units.len());
+            said.push((windows.overlap(), windows.told_apart()));
+        }
+        said
+    }
+
+    #[test]
+    fn two_stories_choose_their_own_words_and_one_repeats_its_own() {
+        let said = slid(&[DAM[0], DAM[1], DAM[2], TRAM[0], TRAM[1]], 300);
+        let between = said[2];
+        for (at, within) in said.iter().enumerate().filter(|(at, _)| *at != 2) {
+            assert!(within.0 > between.0 && within.1 < between.1, "{at}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn windows_that_slid_say_what_windows_opened_anew_say() {
+        let all = [DAM[0], DAM[1], TRAM[0], DAM[2], TRAM[1]];
+        // Of a reach of one word a side is the paragraph beside the cut.
+        for (at, pair) in all.windows(2).enumerate() {
+            let (slid, anew) = (slid(&all, 1)[at], slid(pair, 1)[0]);
+            assert!((slid.0 - anew.0).abs() < 1e-9 && (slid.1 - anew.1).abs() < 1e-9, "{at}: {slid:?} {anew:?}");
+        }
+    }
+}
