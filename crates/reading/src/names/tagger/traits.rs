@@ -60,7 +60,9 @@ pub(super) mod list {
 
 /// Traits of all words of all sentences.
 pub(super) fn all(sentences: &[Sentence<'_>], language: &str, vocabulary: &Vocabulary) -> Vec<Vec<Traits>> {
-    let mut looker = Looker { language, vocabulary, function: function_words(language), seen: FxHashMap::default() };
+    let own_lists = lists::Own::get(language);
+    let function = function_words(language);
+    let mut looker = Looker { language, vocabulary, function, own_lists, seen: FxHashMap::default() };
     sentences
         .iter()
         .map(|sentence| sentence.words.iter().zip(&sentence.labels).map(|(word, label)| looker.look(word, *label)).collect())
@@ -75,6 +77,7 @@ struct Looker<'a> {
     language: &'a str,
     vocabulary: &'a Vocabulary,
     function: Option<&'static languages::Words>,
+    own_lists: Option<&'static lists::Own>,
     /// Letters and lists of the words seen so far.
     seen: FxHashMap<&'a str, Letters>,
 }
@@ -169,7 +172,10 @@ impl<'a> Looker<'a> {
 
     fn lists(&self, folded: &str, latin: &str) -> u64 {
         let bases = inflection::bases(folded, self.vocabulary);
-        let own = bases.iter().fold(0, |lists, base| lists | in_lists(base) | lists::of(&latin::folded(base, self.language)));
+        let named = |base: &str| self.own_lists.map_or(0, |own| own.of(base));
+        let own = bases
+            .iter()
+            .fold(0, |lists, base| lists | in_lists(base) | lists::of(&latin::folded(base, self.language)) | named(base));
         if own == 0 && latin != folded { in_lists(latin) } else { own }
     }
 
