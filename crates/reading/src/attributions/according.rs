@@ -72,7 +72,9 @@ pub(crate) fn named_at(
 /// "israelischen Angaben nach": a noun of report stands right before the preposition, or a name between them.
 fn follows_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) -> bool {
     let reports = |word: &str| table.according_nouns.iter().any(|noun| word.ends_with(noun.as_str()));
+    // "der Wunsch nach einem Neubeginn": the preposition has a noun of its own.
     table.according_behind_nouns.contains(&text.words[at].folded)
+        && !text.is_oblique(at + 1)
         && (within.start.max(at.saturating_sub(NOUN_REACH))..at)
             .rev()
             .take_while(|&left| text.words[left].is_capital() || text.is_determiner(left) || text.is_source_link(left))
@@ -82,7 +84,9 @@ fn follows_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) 
 /// "..., so der Minister": a name or a definite phrase and nothing else up to the next mark; not "so dass", "so auch".
 fn closes(text: &Text, start: usize, end: usize, within: &Range<usize>) -> bool {
     let opens = text.is_determiner(start) || text.words[start].is_capital() || text.words[start].quotation.is_some();
-    let closed = end >= within.end || !text.words[end].is_word() || text.words[end].quotation.is_some();
+    // "so Bell im Courier", "so die Ministerin gegenüber dem Rundfunk": where and to whom.
+    let placed = |at: usize| text.is_preposition(at) && (text.words[at - 1].is_capital() || text.words[at - 1].is(")"));
+    let closed = end >= within.end || !text.words[end].is_word() || text.words[end].quotation.is_some() || placed(end);
     opens && closed && !text.is_complementizer(start)
 }
 

@@ -46,7 +46,8 @@ fn opens_clause(text: &Text, at: usize, within: &Range<usize>) -> bool {
 fn clause(text: &Text, at: usize, within: &Range<usize>) -> Option<Draft> {
     let cue = cue(text, at, within)?;
     let end = close(text, &cue, within)?;
-    let source = source(text, at, &cue, end).and_then(|range| text.trimmed(range));
+    let source =
+        source(text, at, &cue, end).and_then(|range| text.trimmed(range)).or_else(|| text.speaking_place(at, &(at..cue.at)));
     if source.is_none() && !text.table?.grammar.comma_before_clause {
         return None;
     }

@@ -147,6 +147,7 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         }
         let strong = mood.is_some();
         let reported = strong
+            || source.is_some() && words.clone().filter(plain).any(|at| text.is_hearsay(at, words.end))
             || words.clone().next().is_some_and(|first| text.is_going_on(first))
             || silent == 0 && source.is_some() && words.clone().filter(plain).any(|at| text.is_weak_mood(at));
         let Some(content) = text.trimmed(words).filter(|_| reported) else {
@@ -163,8 +164,7 @@ fn reported_mood(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
             && found.last().is_some_and(|draft| {
                 draft.hull().end <= sentence.span.start && sentences[index - 1].span.contains(last_piece(draft))
             });
-        let same_paragraph = index > 0 && sentences[index - 1].paragraph == sentence.paragraph;
-        if let Some(draft) = found.last_mut().filter(|_| joins && same_paragraph) {
+        if let Some(draft) = found.last_mut().filter(|_| joins) {
             draft.content.push(content);
         } else {
             let confidence = if source.is_some() { 0.7 } else { 0.5 };

@@ -25,6 +25,8 @@ const CLAUSE_VERB: usize = 9;
 const UNKNOWN_CLAUSE: usize = 4;
 /// Words from the beginning of an object to the noun of claim in it ("Moscow's latest allegation").
 const CLAIM_NOUN: usize = 4;
+/// Words of an infinitive behind a relative clause that parts it.
+const REST: usize = 12;
 /// Content longer than this many words is not looked over for its end.
 const LONGEST: usize = 300;
 
@@ -85,7 +87,7 @@ fn spoken_source(cues: &[(Span, Option<Span>)], sentence: Span) -> Option<Span> 
 }
 
 fn clause(text: &Text, cue: &CueAt, within: &Range<usize>, source: Option<Span>) -> Option<Draft> {
-    let inverted = parenthetical_inverted(text, cue, within);
+    let inverted = parenthetical_inverted(text, cue, within).or_else(|| parenthetical_perfect(text, cue, within));
     let (content, rule, confidence, source) = match inverted {
         Some((content, subject)) => (content, "attributions.inserted", 0.85, text.source_span(subject)),
         None => match ahead(text, cue, within) {
@@ -124,7 +126,7 @@ fn ahead(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Span, &'sta
     }
     if text.table?.grammar.comma_before_clause
         && (cue.takes(Takes::Bare) || cue.takes(Takes::That) || cue.takes(Takes::Quotation))
-        && let Some(start) = reported_mood(text, from, limit)
+        && let Some(start) = main_clause(text, cue, limit).or_else(|| reported_mood(text, from, limit))
     {
         return Some((text.trimmed(start..content_end(text, start, within))?, "attributions.reported_mood", 0.85));
     }
@@ -162,7 +164,13 @@ fn fragment(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<Span> {
     let quoted = |at: usize| text.words[at].quotation;
     let ahead = (cue.end..within.end.min(cue.end + GAP)).take_while(|at| quoted(*at).is_some() || plain(at)).find_map(quoted);
     let behind = || (within.start..cue.at).rev().take(GAP).take_while(|at| quoted(*at).is_some() || plain(at)).find_map(quoted);
-    ahead.or_else(behind).filter(|&index| !text.is_name_in_marks(index)).map(|index| text.quotations[index].inner)
+    // "als „Posse“": one word between marks, with a capital, is what something was called and no name.
+    let called = |index: usize| {
+        let opens = text.range(text.quotations[index].outer).start;
+        opens.checked_sub(1).is_some_and(|left| text.calls_as(left))
+    };
+    let index = ahead.or_else(behind).filter(|&index| !text.is_name_in_marks(index) || called(index))?;
+    Some(text.quotations[index].inner)
 }
 
 /// Where the subject behind the verb ends, in languages that put it there.
@@ -235,6 +243,17 @@ fn reported_mood(text: &Text, from: usize, limit: usize) -> Option<usize> {
         .filter(|&start| !text.is_relative(start) || text.is_determiner(start) || text.is_pronoun(start))
 }
 
+/// "meinte, der Rat konnte nicht anders": right behind the verb and a comma no relative clause can stand, and where the verb
+/// stands second, a subject there opens a clause of its own.
+fn main_clause(text: &Text, cue: &CueAt, limit: usize) -> Option<usize> {
+    let comma = cue.particle.map_or(cue.end, |particle| particle + 1);
+    let start = comma + 1;
+    let subject = text.is_determiner(start) && !text.is_oblique(start) || text.is_pronoun(start);
+    let plain = !text.is_subordinator(start) && !text.is_preposition(start);
+    let follows = text.order() == Order::VerbSecond && start < limit && text.words[comma].is_comma();
+    (follows && subject && plain && text.words[start].quotation.is_none()).then_some(start)
+}
+
 fn infinitive(text: &Text, cue: &CueAt, from: usize, limit: usize) -> Option<usize> {
     if text.table?.grammar.comma_before_clause {
         return infinitive_at_end(text, from, limit);
@@ -285,11 +304,17 @@ fn unquoted_comma(text: &Text, from: usize, limit: usize) -> Option<usize> {
 
 /// "beschloss, die Lizenz zu entziehen": the infinitive ends its clause, which a comma opens.
 fn infinitive_at_end(text: &Text, from: usize, limit: usize) -> Option<usize> {
-    let comma = unquoted_comma(text, from, limit)?;
+    let comma = unquoted_comma(text, from, limit).filter(|&comma| !text.opens_adjunct(comma + 1))?;
     let end = (comma + 1..limit).find(|&at| text.words[at].is_comma() || text.words[at].is_stop()).unwrap_or(limit);
-    let closes = |at: usize| at >= end || text.is_conjunction(at) || !text.words[at].is_word();
+    let closes = |at: usize| at == end || at >= limit || text.is_conjunction(at) || !text.words[at].is_word();
     let ends = |at: usize| text.is_infinitive_verb(at) && (closes(at + 1) || text.is_infinitive(at) && closes(at + 2));
-    (comma + 1..end).any(ends).then_some(comma + 1)
+    // "..., die Menschen, die noch dort waren, zu retten": a relative clause parts the infinitive from its object.
+    let behind_relative = || {
+        let opens = text.opens_relative(end + 1).then_some(end + 1)?;
+        let close = (opens..limit).take_while(|&at| !text.words[at].is_stop()).find(|&at| text.words[at].is_comma())?;
+        (close + 1..limit).take(REST).take_while(|&at| text.words[at].is_word()).find(|&at| ends(at))
+    };
+    ((comma + 1..end).any(ends) || behind_relative().is_some()).then_some(comma + 1)
 }
 
 /// A clause without a complementizer, behind times, places and whoever was spoken to.
@@ -434,7 +459,7 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
     if word.is(";") {
         return true;
     }
-    let parted = word.is_comma() || word.is_dash();
+    let parted = word.is_comma() || word.is_dash() && !hangs(text, at);
     if !(parted || text.is_conjunction(at)) {
         return false;
     }
@@ -472,6 +497,11 @@ fn ends_content(text: &Text, at: usize, within: &Range<usize>) -> bool {
         || conjunction && text.is_adverb(next) && text.cue_at(next + 1, within).is_some_and(|cue| cue.takes(Takes::Quotation));
     let tail = parted && !conjunction && tail_cue(text, next, within);
     subject_then_cue || participle || elided || tail
+}
+
+/// "Luft- und Raumfahrt": a hyphen in place of the second half of a word.
+fn hangs(text: &Text, at: usize) -> bool {
+    at > 0 && text.words[at - 1].span.end == text.words[at].span.start && text.is_conjunction(at + 1)
 }
 
 /// ", hours after the mayor said": when it was said, not what.
@@ -581,6 +611,9 @@ fn parenthetical_inverted(text: &Text, cue: &CueAt, within: &Range<usize>) -> Op
     let first =
         (within.start..cue.at).rev().take_while(|&at| text.is_auxiliary(at) || text.is_reflexive(at)).last().unwrap_or(cue.at);
     let parted = first.checked_sub(1).filter(|&at| at > within.start && (text.words[at].is_comma() || text.words[at].is_dash()))?;
+    if text.order() == Order::VerbSecond && text.closes_apposition(cue.at, within.start) {
+        return None;
+    }
     let subject = text.subject_after(cue.end - 1, within.end)?;
     let end = ends_here(text, subject.end, within).or_else(|| stops_behind(text, subject.end, within))?;
     let continues = text.words.get(end).is_some_and(super::words::Word::is_comma) && text.is_complementizer(end + 1);
@@ -590,9 +623,20 @@ fn parenthetical_inverted(text: &Text, cue: &CueAt, within: &Range<usize>) -> Op
     Some((pieces(text, within, parted, end)?, subject))
 }
 
+/// "Content, hatte der Minister in Kyjiw gesagt.": the bracket of the perfect around the subject ends the sentence.
+fn parenthetical_perfect(text: &Text, cue: &CueAt, within: &Range<usize>) -> Option<(Vec<Span>, Range<usize>)> {
+    let closes = text.words.get(cue.end).is_none_or(super::words::Word::is_stop);
+    let bracket = text.order() == Order::VerbSecond && cue.form == Form::PastParticiple && cue.takes(Takes::Quotation) && closes;
+    let auxiliary = bracket.then(|| text.auxiliary_of(cue.at, within.start)).flatten()?;
+    let parted = auxiliary.checked_sub(1).filter(|&at| at > within.start && text.words[at].is_comma())?;
+    let subject = text.subject_after(auxiliary, cue.at).filter(|_| !text.is_passive(auxiliary))?;
+    may_be_clause(text, within.start..parted).then(|| Some((pieces(text, within, parted, cue.end)?, subject))).flatten()
+}
+
 /// Where nouns are written with a capital, words that can be a verb show: small ones of no closed class that do not stand
 /// before a noun. "Bell, Leiter der Feuerwehr" has none, and is the subject.
 fn may_be_clause(text: &Text, words: Range<usize>) -> bool {
+    let before_noun = |at: usize| text.words.get(at + 1).is_some_and(super::words::Word::is_capital) && !text.is_auxiliary(at);
     let small = |at: usize| {
         let word = &text.words[at];
         let closed = text.is_determiner(at)
@@ -602,11 +646,10 @@ fn may_be_clause(text: &Text, words: Range<usize>) -> bool {
             || text.is_relative(at)
             || text.is_reflexive(at)
             || text.is_subordinator(at);
-        let before_noun = text.words.get(at + 1).is_some_and(super::words::Word::is_capital);
-        word.kind == TokenKind::Word && !word.is_capital() && !closed && !before_noun
+        word.kind == TokenKind::Word && !word.is_capital() && !closed && !before_noun(at)
     };
     !text.table.is_some_and(|table| table.grammar.capital_nouns)
-        || words.clone().any(|at| small(at) || text.is_verb(at) || text.words[at].quotation.is_some())
+        || words.clone().any(|at| small(at) || text.is_verb(at) && !before_noun(at) || text.words[at].quotation.is_some())
 }
 
 /// "sa X til nyhetsbyrået Y": the clause runs to the end of its sentence without a comma.

@@ -9,6 +9,8 @@ use super::words::{REACH, Text};
 
 /// Words between a verb and its particle ("teilte ... mit").
 const PARTICLE_REACH: usize = 20;
+/// Words from an impersonal cue to the preposition that has who speaks ("heißt es dazu in").
+const NEAR: usize = 5;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -102,7 +104,28 @@ impl Text<'_> {
         {
             return None;
         }
-        meanings.iter().find_map(|verb| self.used_as(at, verb, within))
+        let both = |form: Form| meanings.iter().any(|verb| verb.form == form);
+        let participle = both(Form::PastParticiple) && both(Form::Finite) && self.bracket(at, within.start).is_some();
+        let other = meanings.iter().any(|verb| verb.particle.is_none()) && self.has_other_particle(at, meanings, within);
+        let fits = |verb: &&Verb| verb.form != Form::Finite || verb.particle.is_some() || !participle && !other;
+        meanings.iter().filter(fits).find_map(|verb| self.used_as(at, verb, within))
+    }
+
+    /// "hat in Kyjiw erklärt": the auxiliary whose bracket the verb closes, in languages whose verb stands second.
+    fn bracket(&self, at: usize, from: usize) -> Option<usize> {
+        let closes = self.words.get(at + 1).is_none_or(|next| !next.is_word() || next.quotation.is_some());
+        (self.order() == Order::VerbSecond && closes).then(|| self.auxiliary_of(at, from)).flatten()
+    }
+
+    /// "sah in dem Gesetz Strafen vor": the clause ends with a particle that makes another verb of this one.
+    fn has_other_particle(&self, at: usize, meanings: &[Verb], within: &Range<usize>) -> bool {
+        let Some(table) = self.table.filter(|table| table.grammar.fuses_particle) else { return false };
+        let clause = (at + 1..within.end.min(at + PARTICLE_REACH)).take_while(|&right| self.words[right].is_word());
+        let Some(last) = clause.last() else { return false };
+        let particle = &self.words[last].folded;
+        let ends = self.words.get(last + 1).is_none_or(|word| word.is_comma() || word.is_stop() || word.is(":"));
+        let own = |verb: &Verb| verb.particle.as_ref().is_some_and(|own| own.ends_with(particle.as_str()));
+        ends && table.grammar.separable.0.contains(particle) && !meanings.iter().any(own)
     }
 
     fn used_as(&self, at: usize, verb: &'static Verb, within: &Range<usize>) -> Option<CueAt> {
@@ -113,10 +136,12 @@ impl Text<'_> {
         let before = (within.start..at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed);
         // "s'est félicité", "si è detto": with a pronoun of its own the verb is no passive.
         let reflexive = |left: usize| left > within.start && self.is_reflexive(left - 1);
-        let passive = before.is_some_and(|left| self.is_passive(left) && !reflexive(left));
+        let bracketed =
+            verb.form == Form::PastParticiple && self.bracket(at, within.start).is_some_and(|left| self.is_passive(left));
+        let passive = bracketed || before.is_some_and(|left| self.is_passive(left) && !reflexive(left));
         let form = match verb.form {
             Form::Participle if passive => Form::Finite,
-            Form::PastParticiple if passive && self.clause_follows(at) => Form::PastParticiple,
+            Form::PastParticiple if passive && (self.clause_follows(at) || verb.object_speaks()) => Form::PastParticiple,
             Form::Finite | Form::PastParticiple if passive => return None,
             Form::Bare if !before.is_some_and(|left| self.allows_bare(left)) => return None,
             Form::Infinitive if !before.is_some_and(|left| self.is_auxiliary(left)) => return None,
@@ -252,16 +277,27 @@ impl Text<'_> {
         let shared =
             before.is_some_and(|left| self.is_conjunction(left)) && !matches!(self.order(), Order::Free | Order::Inverting);
         let subject = match cue.form {
+            _ if cue.verb.object_speaks() => return self.quoted_speaker(cue, within),
             Form::Participle => return self.participle_source(cue.at, before, within).unwrap_or_else(main),
             _ if shared && (self.order() == Order::SubjectFirst || self.subject_after(cue.end - 1, within.end).is_none()) => {
                 return main();
+            }
+            // "billigte den Plan und forderte den Rat auf": where the verb stands second, what follows "und" and the verb
+            // is no subject, for nothing stands before the verb that would push it there.
+            Form::Finite if shared && before.is_some_and(|left| left + 1 == cue.at) => {
+                if let Some(source) = main() {
+                    return Some(source);
+                }
+                self.subject(cue.at, within.clone())
             }
             Form::PastParticiple => {
                 let auxiliary = self.auxiliary_of(cue.at, within.start)?;
                 // The subject of a passive is what is said, not who says it.
                 let beside = (within.start..cue.at).rev().find(|&left| !self.is_adverb(left) && !self.words[left].timed);
                 if self.is_passive(auxiliary)
-                    && (beside == Some(auxiliary) || self.agent(auxiliary, cue.at).is_some())
+                    && (beside == Some(auxiliary)
+                        || self.agent(auxiliary, cue.at).is_some()
+                        || self.bracket(cue.at, within.start) == Some(auxiliary))
                     && self.clause_follows(cue.at)
                 {
                     return self.agent(auxiliary, cue.at).or_else(|| self.impersonal_source(cue.at, within));
@@ -272,6 +308,20 @@ impl Text<'_> {
         };
         let subject = subject?;
         if self.is_impersonal(&subject) { self.impersonal_source(cue.at, within) } else { self.source_span(subject) }
+    }
+
+    /// "Die Zeitung zitiert einen Zeugen", "der Zeuge wird zitiert": who is quoted; where nobody is, who quotes.
+    fn quoted_speaker(&self, cue: &CueAt, within: &Range<usize>) -> Option<Span> {
+        let auxiliary = self.auxiliary_of(cue.at, within.start);
+        if let Some(auxiliary) = auxiliary.filter(|_| cue.form == Form::PastParticiple) {
+            return self.subject(auxiliary, within.clone()).and_then(|range| self.source_span(range));
+        }
+        let subject = self.subject(cue.at, within.clone())?;
+        let from = if subject.start >= cue.end { subject.end } else { cue.end };
+        let from = (from..within.end).find(|&at| !self.is_adverb(at) && !self.words[at].timed).unwrap_or(within.end);
+        let object = self.phrase_ahead(from, within.end);
+        let stands = object > from && (self.is_determiner(from) || self.words[from].is_capital());
+        self.source_span(if stands { from..object } else { subject })
     }
 
     /// "wurde von der Polizei mitgeteilt, dass"
@@ -293,7 +343,21 @@ impl Text<'_> {
         let first = (within.start..cue).find(|&at| self.words[at].is_word())?;
         let end = (first..cue).find(|&at| self.is_verb(at) && !self.words[at].is_capital()).unwrap_or(cue);
         let phrase = self.is_preposition(first) && first + 1 < end;
-        phrase.then(|| self.trimmed(first + 1..end)).flatten()
+        phrase.then(|| self.trimmed(first + 1..end)).flatten().or_else(|| self.speaking_place(cue, within))
+    }
+
+    /// "heißt es in dem Schreiben", "wie aus Kreisen der Behörde verlautete": the preposition behind the verb has who speaks.
+    pub fn speaking_place(&self, cue: usize, within: &Range<usize>) -> Option<Span> {
+        let prepositions = &self.table?.grammar.impersonal_prepositions.0;
+        let at = (cue + 1..within.end.min(cue + NEAR))
+            .take_while(|&at| self.words[at].is_word() && self.words[at].quotation.is_none())
+            .find(|&at| prepositions.contains(&self.words[at].folded) && !self.words.get(at + 1).is_none_or(|next| next.timed))?;
+        let ends = |next: &usize| {
+            let word = &self.words[*next];
+            word.timed || !word.is_word() || self.is_adverb(*next) || self.is_preposition(*next) && !self.is_source_link(*next)
+        };
+        let end = (at + 1..within.end).find(ends).unwrap_or(within.end);
+        self.trimmed(at + 1..end)
     }
 
     /// A participle right behind a noun belongs to it ("people saying that"), unless the noun is itself the cue

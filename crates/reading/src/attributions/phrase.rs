@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use purport_model::MentionForm;
+
 use super::table::Order;
 use super::words::{REACH, Text};
 
@@ -65,10 +67,18 @@ impl Text<'_> {
         let mut start = end;
         while start > from && end - start < REACH {
             let at = start - 1;
+            if let Some(opens) = self.name_in_marks_back(at, from) {
+                start = opens;
+                continue;
+            }
             if self.is_boundary(at) || self.words[at].timed {
                 break;
             }
             if self.is_pronoun(at) && !self.is_determiner(at) && start < end {
+                break;
+            }
+            // "von dem | die Polizei glaubt": two articles, and the second opens a phrase of its own.
+            if self.names_cases() && start < end && self.is_oblique(at) && self.is_determiner(start) && !self.is_oblique(start) {
                 break;
             }
             if start < end && self.is_verb(at) && !self.words[at].is_capital() && !self.is_modifier(at) {
@@ -83,6 +93,19 @@ impl Text<'_> {
             start = at;
         }
         self.cleaned(start..end)
+    }
+
+    /// "der Sender „Kanal Ost“ berichtet": a name in marks belongs to the noun before it. Where its marks open.
+    fn name_in_marks_back(&self, at: usize, from: usize) -> Option<usize> {
+        let index = self.words[at].quotation.filter(|&index| self.is_name_in_marks(index))?;
+        let outer = self.quotations[index].outer;
+        let opens = self.range(outer).start;
+        let noun = opens.checked_sub(1).filter(|&left| left >= from)?;
+        let word = &self.words[noun];
+        // "On “Kanal Ost,” the minister": the comma inside the marks parts what follows.
+        let parts = self.quotations[index].inner.of(self.text).ends_with([',', '.', '!', '?']);
+        let belongs = word.is_word() && word.quotation.is_none() && !parts && !self.is_preposition(noun) && !self.is_verb(noun);
+        (self.words[at].span.end == outer.end && belongs).then_some(opens)
     }
 
     /// A verb form used as an adjective or noun: a determiner or possessive stands right before it.
@@ -118,7 +141,11 @@ impl Text<'_> {
             range.start += 1;
             range = self.without_marks(range);
         }
-        if range.start < range.end && self.is_preposition(range.start) && !self.is_determiner(range.start) {
+        if range.start < range.end
+            && self.is_preposition(range.start)
+            && !self.is_determiner(range.start)
+            && !self.opens_name(range.start)
+        {
             let opening = (range.start + 2..range.end).rev().find(|&at| {
                 (self.is_determiner(at) || self.words[at].is_capital() && !self.words[at - 1].is_capital() || self.is_pronoun(at))
                     && !self.is_preposition(at - 1)
@@ -225,7 +252,7 @@ impl Text<'_> {
         self.words[at].quotation.is_some_and(|index| self.range(self.quotations[index].inner).len() <= 5)
     }
 
-    fn phrase_ahead(&self, start: usize, to: usize) -> usize {
+    pub fn phrase_ahead(&self, start: usize, to: usize) -> usize {
         let mut end = start;
         while end < to && end - start < REACH {
             let word = &self.words[end];
@@ -322,18 +349,21 @@ impl Text<'_> {
 
     /// Something other than the subject opens the clause: a preposition, an adverb, a time, a subordinate clause.
     fn is_inverted(&self, cue: usize, from: usize) -> bool {
-        let joined = |at: &usize| self.words[*at].is_word() || self.words[*at].quotation.is_some();
+        let joined = |at: &usize| {
+            self.words[*at].is_word() || self.words[*at].quotation.is_some() || matches!(self.words[*at].text, "(" | ")")
+        };
         let start = (from..cue).rev().take(REACH).take_while(joined).last().unwrap_or(cue);
         let start = (start..cue).find(|&at| !self.is_conjunction(at)).unwrap_or(cue);
         if start == cue {
             return !self.closes_apposition(cue, from);
         }
-        let opens = self.is_preposition(start) && !self.is_determiner(start) || self.is_adverb(start) || self.words[start].timed;
+        let placed = self.is_preposition(start) && !self.is_determiner(start) && !self.opens_name(start);
+        let opens = placed || self.is_adverb(start) || self.words[start].timed;
         opens && !(start..cue).any(|at| self.is_pronoun(at) && at + 1 == cue)
     }
 
     /// "Bell, die den Fall kennt, sagt": the comma before the verb closes what another comma opened behind the subject.
-    fn closes_apposition(&self, cue: usize, from: usize) -> bool {
+    pub fn closes_apposition(&self, cue: usize, from: usize) -> bool {
         let Some(comma) = cue.checked_sub(1).filter(|&at| at > from && self.words[at].is_comma()) else { return false };
         let first = (from..comma).find(|&at| self.words[at].is_word()).unwrap_or(comma);
         let detour = self.is_subordinator(first)
@@ -341,7 +371,20 @@ impl Text<'_> {
             || self.is_preposition(first) && !self.is_determiner(first)
             || self.is_adverb(first);
         let opening = (from.max(comma.saturating_sub(APPOSITION))..comma).rev().find(|&at| self.words[at].is_comma());
-        !detour && opening.is_some_and(|at| at > from && (self.opens_relative(at + 1) || self.is_determiner(at + 1)))
+        // "Ann Bell, Leiterin der Behörde, sagt": no verb before the apposition nor in it.
+        let told =
+            |words: Range<usize>| words.clone().any(|at| self.is_verb(at) && !self.words[at].is_capital() && !self.is_modifier(at));
+        let named = |at: usize| self.words[at + 1].is_capital() && !told(first..comma);
+        !detour && opening.is_some_and(|at| at > from && (self.opens_relative(at + 1) || self.is_determiner(at + 1) || named(at)))
+    }
+
+    /// A name that begins with this word and goes on: "Von der Leyen".
+    fn opens_name(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.is_capital()
+            && self.mentions_in(word.span).any(|mention| {
+                mention.form == MentionForm::Name && mention.span.start == word.span.start && mention.span.end > word.span.end
+            })
     }
 
     /// A noun phrase with its article right before the verb group, at the beginning of its clause.

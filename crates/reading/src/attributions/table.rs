@@ -35,6 +35,8 @@ pub(crate) struct Grammar {
     pub complementizers: Words,
     pub infinitive: Words,
     /// Can be a source by themselves.
+    /// Open an infinitive that is no content: "um", "ohne".
+    pub infinitive_adjuncts: Words,
     pub pronouns: Words,
     pub determiners: Words,
     /// "his", "their": say whose a noun is.
@@ -72,12 +74,17 @@ pub(crate) struct Grammar {
     pub reported_mood: Words,
     /// Verb forms that go on with a report, but do not open one: they also stand in a writer's own words (Konjunktiv II).
     pub weak_mood: Words,
+    /// "soll": with one of `hearsay_past` at the end of its clause ("geschossen haben") it tells what others say.
+    pub hearsay: Words,
+    pub hearsay_past: Words,
     /// Common nouns are written with a capital.
     pub capital_nouns: bool,
     /// Open a sentence that goes on with a report ("demnach").
     pub goes_on: Words,
     /// Opens a clause that names the source of the clause beside it: "wie der Minister sagte", "как сообщил".
     pub as_words: Words,
+    /// Before what somebody is called: "bezeichnete den Plan als „Posse“".
+    pub calls_as: Words,
     /// Open a sentence that gives the source of the sentence before: "Das teilte ... mit", "Об этом сообщил ...".
     pub points_back: Vec<String>,
     /// Articles in a case no subject stands in ("dem", "einen"), pronouns likewise ("him").
@@ -86,8 +93,12 @@ pub(crate) struct Grammar {
     pub agents: Words,
     /// The subject of a cue that names nobody ("heißt es").
     pub impersonal: Words,
+    /// Before who speaks beside such a cue ("heißt es in dem Schreiben", "wie aus Kreisen verlautete").
+    pub impersonal_prepositions: Words,
     /// Articles in the case of belonging ("des", "der"), where the language has one.
     pub genitive: Words,
+    /// A verb at the end of its clause is written as one word with its particle ("mitteilt" for "teilt mit").
+    pub fuses_particle: bool,
     /// Prefixes that take the word of the infinitive between themselves and the verb ("zurückzuziehen").
     pub separable: Words,
     /// Behind a noun of claim, before what is claimed: "claims of".
@@ -258,6 +269,13 @@ pub(crate) struct Verb {
     pub particle: Option<String>,
 }
 
+impl Verb {
+    /// Who is quoted speaks, not who quotes.
+    pub fn object_speaks(&self) -> bool {
+        self.stance == Stance::Cites && !self.takes.contains(&Takes::Object)
+    }
+}
+
 /// The tables of one language made ready for looking up.
 #[derive(Debug)]
 pub(crate) struct Table {
@@ -312,6 +330,10 @@ impl Table {
         for cue in &file.cue {
             for written in cue.forms.split_whitespace() {
                 let (word, verb) = verb(cue, written);
+                if let Some(particle) = verb.particle.as_ref().filter(|_| file.grammar.fuses_particle && verb.form == Form::Finite)
+                {
+                    merge(verbs.entry(format!("{particle}{word}")).or_default(), Verb { particle: None, ..verb.clone() });
+                }
                 merge(verbs.entry(word).or_default(), verb);
             }
         }

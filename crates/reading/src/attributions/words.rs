@@ -192,6 +192,11 @@ impl<'t> Text<'t> {
         self.has(at, |table| &table.grammar.infinitive.0)
     }
 
+    /// Opens an infinitive that tells how or what for ("um ... zu").
+    pub fn opens_adjunct(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.infinitive_adjuncts.0)
+    }
+
     pub fn is_pronoun(&self, at: usize) -> bool {
         self.has(at, |table| &table.grammar.pronouns.0)
     }
@@ -282,6 +287,14 @@ impl<'t> Text<'t> {
         self.has(at, |table| &table.grammar.weak_mood.0) && !self.words[at].is_capital()
     }
 
+    /// "soll geschossen haben": a verb of hearsay with the infinitive of a past at the end of its clause.
+    pub fn is_hearsay(&self, at: usize, end: usize) -> bool {
+        let verb = self.has(at, |table| &table.grammar.hearsay.0) && !self.words[at].is_capital();
+        let ends = |last: usize| self.words.get(last).is_none_or(|word| !word.is_word()) || self.is_conjunction(last);
+        let past = |last: usize| self.has(last, |table| &table.grammar.hearsay_past.0) && ends(last + 1);
+        verb && (at + 2..end.min(at + REACH)).any(past)
+    }
+
     /// Opens a sentence that goes on with a report ("Demnach").
     pub fn is_going_on(&self, at: usize) -> bool {
         self.has(at, |table| &table.grammar.goes_on.0)
@@ -289,6 +302,11 @@ impl<'t> Text<'t> {
 
     pub fn is_as_word(&self, at: usize) -> bool {
         self.has(at, |table| &table.grammar.as_words.0)
+    }
+
+    /// Before what somebody is called ("als „Posse“").
+    pub fn calls_as(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.calls_as.0)
     }
 
     /// The last word of a cue is a verb of one subject, which the language may leave out.
