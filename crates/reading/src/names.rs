@@ -6,15 +6,17 @@
 //! 3. [`candidates`]: stretches that may be a name, with what speaks for each kind. Sentences in title case or capitals
 //!    wait until the rest of the document has been seen.
 //! 4. [`resolve`]: candidates joined into entities; the evidence of all mentions of one name counts together.
-//!    [`aliases`] adds what the text states to be one.
+//!    [`aliases`] adds what the text states to be one; [`bases`] says what each is called.
 //! 5. [`headlines`]: the names of step 4 where a capital says nothing.
 //! 6. [`titles`]: offices, whose they are, and title phrases that stand for somebody.
 //! 7. [`pronouns`]: where one person alone can be meant.
 
 mod aliases;
+mod bases;
 mod candidates;
 #[cfg(test)]
 mod cases;
+mod declension;
 mod headlines;
 mod inflection;
 mod labels;
@@ -146,7 +148,7 @@ impl Found {
                 self.named.add(candidate, entity, kind);
                 self.mention(candidate.span, MentionForm::Name, kind, Some(entity), candidate.found_by);
             }
-            self.entities.push(entity_of(document, cluster, candidates, kind));
+            self.entities.push(bases::entity(document, cluster, candidates, kind));
         }
     }
 
@@ -216,61 +218,6 @@ impl Found {
 fn opens_report(document: &Document, name: Span) -> bool {
     let Some(dateline) = document.dateline.filter(|dateline| dateline.contains(name)) else { return false };
     !Span { start: dateline.start, end: name.start }.of(&document.text).contains(['(', '/', '['])
-}
-
-fn entity_of(document: &Document, cluster: &resolve::Cluster, candidates: &[Candidate], kind: EntityKind) -> DocumentEntity {
-    let vocabulary = Vocabulary::of(&document.language);
-    let forms: Vec<&Candidate> = cluster.members.iter().map(|&member| &candidates[member]).collect();
-    let mut forms: Vec<(&Candidate, usize)> = forms.iter().map(|form| (*form, rank(form, &forms, vocabulary))).collect();
-    // The fullest first; of forms of one length the one the others are inflected from.
-    forms.sort_by_key(|(form, rank)| (std::cmp::Reverse(form.texts.len()), std::cmp::Reverse(*rank), form.span));
-    let mut texts: Vec<String> = Vec::new();
-    let mut bases: Vec<&Candidate> = Vec::new();
-    for (form, _) in forms {
-        let inflected = bases.iter().any(|base| base.texts.len() == form.texts.len() && is_base(base, form, vocabulary));
-        let text = base_text(form, vocabulary);
-        if !inflected && !texts.contains(&text) {
-            texts.push(text);
-        }
-        bases.push(form);
-    }
-    let mut names = texts.iter().map(|text| parts::name(text, kind, &document.language));
-    let name = names.next().unwrap_or_else(|| parts::name("", kind, &document.language));
-    DocumentEntity { kind, name, other_names: names.collect(), roles: Vec::new(), aliases: Vec::<(Name, Span)>::new() }
-}
-
-/// How many of the forms can be inflected from this one.
-fn rank(form: &Candidate, forms: &[&Candidate], vocabulary: &Vocabulary) -> usize {
-    /// Forms looked at: a name that stands a thousand times in a page is settled by its first.
-    const FORMS: usize = 50;
-    forms.iter().take(FORMS).filter(|other| other.texts.len() == form.texts.len() && is_base(form, other, vocabulary)).count()
-}
-
-/// Every word of `base` is a base form of the other's word.
-fn is_base(base: &Candidate, form: &Candidate, vocabulary: &Vocabulary) -> bool {
-    base.folded.iter().zip(&form.folded).all(|(base, word)| inflection::bases(word, vocabulary).contains(base))
-}
-
-/// A well-known name loses its ending even where the document has no other form of it.
-fn base_text(form: &Candidate, vocabulary: &Vocabulary) -> String {
-    let text = form.texts.join(" ");
-    let (Some(last), Some(written)) = (form.folded.last(), form.texts.last()) else { return text };
-    let before = form.folded[..form.folded.len() - 1].join(" ");
-    let base = form.known.and_then(|known| inflection::known_base(&before, last, known, vocabulary));
-    match base {
-        Some(base) if last.starts_with(&base) => {
-            let off = last.chars().count() - base.chars().count();
-            let kept: String = written.chars().take(written.chars().count().saturating_sub(off)).collect();
-            format!("{}{kept}", &text[..text.len() - written.len()])
-        }
-        Some(base) if form.texts.len() == 1 => capital(&base),
-        _ => text,
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Whether a word of a language stands for one person: "he", "she".

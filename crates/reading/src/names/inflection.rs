@@ -50,7 +50,7 @@ pub(crate) fn same(a: &str, b: &str, vocabulary: &Vocabulary) -> bool {
         return true;
     }
     // An ending leaves this much of a word at least.
-    if !a.chars().take(SHORTEST_STEM).eq(b.chars().take(SHORTEST_STEM)) {
+    if !begins_alike(a, b) {
         return false;
     }
     let (a, b) = (bases(a, vocabulary), bases(b, vocabulary));
@@ -94,10 +94,25 @@ fn short(word: &str, vocabulary: &Vocabulary) -> Option<super::tables::Known> {
     endings.iter().find_map(|ending| Gazetteer::get().known(word.strip_suffix(ending.as_str())?))
 }
 
-/// Base form of the last word of a known name.
-pub(crate) fn known_base(before: &str, last: &str, known: super::tables::Known, vocabulary: &Vocabulary) -> Option<String> {
-    let name = |base: &str| if before.is_empty() { base.to_owned() } else { format!("{before} {base}") };
-    bases(last, vocabulary).into_iter().find(|base| Gazetteer::get().known(&name(base)) == Some(known))
+/// Base forms of the words of a known name: the first of its names in this language of which every word begins alike, as
+/// the tables name a form after its base; else what any language calls it so.
+pub(crate) fn known_base(words: &[String], known: super::tables::Known, vocabulary: &Vocabulary) -> Option<Vec<String>> {
+    let alike = |name: &&String| {
+        let mut others = name.split(' ');
+        let all = words.iter().all(|word| others.next().is_some_and(|other| begins_alike(word, other)));
+        all && others.next().is_none()
+    };
+    if let Some(own) = vocabulary.names_of(known.key).iter().find(alike) {
+        return Some(own.split(' ').map(str::to_owned).collect());
+    }
+    let (last, before) = words.split_last()?;
+    let name = |base: &String| before.iter().chain(std::iter::once(base)).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let base = bases(last, vocabulary).into_iter().find(|base| Gazetteer::get().known(&name(base)) == Some(known))?;
+    Some(before.iter().cloned().chain(std::iter::once(base)).collect())
+}
+
+fn begins_alike(a: &str, b: &str) -> bool {
+    a == b || a.chars().take(SHORTEST_STEM).eq(b.chars().take(SHORTEST_STEM)) && a.chars().count() > SHORTEST_STEM
 }
 
 #[cfg(test)]

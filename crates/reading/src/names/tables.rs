@@ -10,6 +10,7 @@ use purport_model::EntityKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::declension::Declension;
 use super::nouns::Nouns;
 use crate::languages::{Tables, Words, tags};
 use crate::segment::fold;
@@ -66,6 +67,9 @@ pub(crate) struct NamesToml {
     /// Sets of endings of one name: `"ий: ого ому им ом"` is the base ending and the others.
     #[serde(default)]
     pub paradigms: Vec<String>,
+    /// How persons' names decline ([`super::declension`]).
+    #[serde(default)]
+    pub declensions: Vec<String>,
     /// Capitalised words that are no name and part of none.
     #[serde(default)]
     pub not_names: Words,
@@ -126,6 +130,22 @@ pub(crate) struct NamesToml {
     pub speech_verbs: Words,
 }
 
+impl NamesToml {
+    /// Well-known names: key, folded name, kind.
+    fn known(&'static self) -> impl Iterator<Item = (&'static str, String, EntityKind)> {
+        let countries = self.countries.iter().flat_map(|(code, line)| {
+            let mut fields = line.split(';');
+            let names = split(fields.next().unwrap_or_default()).map(move |name| (code.as_str(), name));
+            let capitals = split(fields.nth(1).unwrap_or_default()).map(move |name| (capital_key(code), name));
+            names.chain(capitals)
+        });
+        let places = self.places.iter().flat_map(|(key, names)| split(names).map(move |name| (key.as_str(), name)));
+        let bodies = self.bodies.iter().flat_map(|(key, names)| split(names).map(move |name| (key.as_str(), name)));
+        let places = countries.chain(places).map(|(key, name)| (key, name, EntityKind::Place));
+        places.chain(bodies.map(|(key, name)| (key, name, EntityKind::Organisation)))
+    }
+}
+
 /// Third person pronouns in the subject form.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,6 +174,9 @@ pub(crate) struct Vocabulary {
     pub demonyms: FxHashMap<String, &'static str>,
     pub suffixes: FxHashMap<String, &'static str>,
     pub paradigms: Vec<(String, Vec<String>)>,
+    pub declensions: Vec<Declension>,
+    /// Folded names of countries, places and bodies in this language, by key.
+    known: FxHashMap<&'static str, Vec<String>>,
     pub nouns: Nouns,
 }
 
@@ -191,6 +214,10 @@ impl Vocabulary {
             vocabulary.suffixes.extend(words.0.iter().map(|word| (word.clone(), key.as_str())));
         }
         vocabulary.paradigms = words.paradigms.iter().filter_map(|line| paradigm(line)).collect();
+        vocabulary.declensions = words.declensions.iter().filter_map(|line| Declension::parse(line)).collect();
+        for (key, name, _) in words.known() {
+            vocabulary.known.entry(key).or_default().push(name);
+        }
         vocabulary
     }
 
@@ -218,6 +245,11 @@ impl Vocabulary {
                 .office_endings
                 .iter()
                 .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| words.callings.0.contains(stem)))
+    }
+
+    /// What this language calls a well-known thing.
+    pub(crate) fn names_of(&self, key: &str) -> &[String] {
+        self.known.get(key).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn demonym(&self, word: &str) -> Option<&'static str> {
@@ -287,18 +319,8 @@ impl Gazetteer {
     }
 
     fn take(&mut self, words: &'static NamesToml) {
-        for (code, line) in &words.countries {
-            let mut fields = line.split(';');
-            self.insert(code, fields.next().unwrap_or_default(), EntityKind::Place);
-            if let Some(capital) = fields.nth(1) {
-                self.insert(capital_key(code), capital, EntityKind::Place);
-            }
-        }
-        for (key, names) in &words.places {
-            self.insert(key, names, EntityKind::Place);
-        }
-        for (key, names) in &words.bodies {
-            self.insert(key, names, EntityKind::Organisation);
+        for (key, name, kind) in words.known() {
+            self.insert(key, name, kind);
         }
         self.given_names.extend(words.given_names.0.iter().map(String::as_str));
         self.family_names.extend(words.family_names.0.iter().map(String::as_str));
@@ -312,14 +334,12 @@ impl Gazetteer {
         }
     }
 
-    fn insert(&mut self, key: &'static str, names: &str, kind: EntityKind) {
-        for name in split(names) {
-            self.longest = self.longest.max(name.split(' ').count());
-            if let Some((first, _)) = name.split_once(' ') {
-                self.beginnings.insert(beginning(first));
-            }
-            self.names.entry(name).or_insert(Known { key, kind });
+    fn insert(&mut self, key: &'static str, name: String, kind: EntityKind) {
+        self.longest = self.longest.max(name.split(' ').count());
+        if let Some((first, _)) = name.split_once(' ') {
+            self.beginnings.insert(beginning(first));
         }
+        self.names.entry(name).or_insert(Known { key, kind });
     }
 
     /// Whether a known name of several words may begin with a form of this one.

@@ -130,6 +130,11 @@ fn shares(words: &[[f32; TAGS]]) -> [f32; 3] {
     likely.map(|share| share / all)
 }
 
+/// Whether a word in folded Latin stands in the long list of given names.
+pub(super) fn is_listed_given_name(latin: &str) -> bool {
+    lists::of(latin) & lists::GIVEN != 0
+}
+
 /// The best row of tags, as the trainer needs it while it learns.
 #[must_use]
 pub fn best_row(scores: &[[f32; TAGS]], moves: &Moves) -> Vec<usize> {
