@@ -71,13 +71,7 @@ pub fn find(document: &Document, segmented: &Segmented, _times: &[TimeExpression
     let vocabulary = Vocabulary::of(&document.language);
     let sentences = look(document, segmented, vocabulary);
     let tagged = tagger::find(&sentences, &document.language, vocabulary);
-    let candidates: Vec<Candidate> = sentences
-        .iter()
-        .zip(&tagged)
-        .enumerate()
-        .filter(|(_, (sentence, _))| !sentence.shouts)
-        .flat_map(|(index, (sentence, tagged))| opinions::candidates(sentence, index, tagged, vocabulary))
-        .collect();
+    let candidates = candidates(&sentences, &tagged, vocabulary);
     let stated = aliases::stated(&sentences, &candidates, vocabulary.words());
     let clusters = resolve::clusters(&candidates, &stated, vocabulary);
     let mut found = Found::default();
@@ -87,6 +81,20 @@ pub fn find(document: &Document, segmented: &Segmented, _times: &[TimeExpression
     found.take_titles(&sentences, vocabulary);
     found.take_pronouns(&sentences, vocabulary);
     found.finish()
+}
+
+/// Candidates of all sentences whose capitals say something.
+fn candidates(sentences: &[Sentence<'_>], tagged: &[Vec<tagger::Tagged>], vocabulary: &Vocabulary) -> Vec<Candidate> {
+    let calm = sentences.iter().zip(tagged).enumerate().filter(|(_, (sentence, _))| !sentence.shouts);
+    let mut candidates: Vec<Candidate> =
+        calm.flat_map(|(index, (sentence, tagged))| opinions::candidates(sentence, index, tagged, vocabulary)).collect();
+    let calm = sentences.iter().filter(|sentence| !sentence.shouts).flat_map(|sentence| &sentence.words);
+    let small: rustc_hash::FxHashSet<&str> =
+        calm.filter(|word| word.shape == Shape::Lower).map(|word| word.folded.as_str()).collect();
+    for candidate in &mut candidates {
+        candidate.common = candidate.folded.len() == 1 && small.contains(candidate.folded[0].as_str());
+    }
+    candidates
 }
 
 fn look<'a>(document: &'a Document, segmented: &Segmented, vocabulary: &Vocabulary) -> Vec<Sentence<'a>> {

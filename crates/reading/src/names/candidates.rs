@@ -66,6 +66,8 @@ pub(crate) struct Candidate {
     pub known: Option<Known>,
     /// Its capital says nothing and nothing else shows a name: it counts only if the document has it elsewhere.
     pub weak: bool,
+    /// One word that the document has in small letters too.
+    pub common: bool,
     pub found_by: &'static str,
 }
 
@@ -268,6 +270,9 @@ pub(crate) fn tagged(
     if tagged.words.len() == 1 && names_a_place(words, tagged.words.start, vocabulary) {
         candidate.votes.add(Votes::for_kind(EntityKind::Place, TAGGED + SHOWS));
     }
+    if tagged.words.len() > 1 && labels.get(tagged.words.end - 1) == Some(&Label::Organisation) {
+        candidate.votes.add(Votes::for_kind(EntityKind::Organisation, TAGGED));
+    }
     candidate.known = known(labels, &tagged.words);
     if let Some(known) = candidate.known {
         candidate.votes.add(Votes::for_kind(known.kind, SHOWS));
@@ -324,6 +329,7 @@ fn candidate(
         votes,
         known,
         weak,
+        common: false,
         found_by,
     })
 }

@@ -186,7 +186,7 @@ fn single(words: &[Word<'_>], at: usize, vocabulary: &Vocabulary, usage: &Usage)
             return Label::NotName;
         }
     }
-    if is_given(word) && !(word.first && usage.lower.contains(folded) && !toml.nouns_capitalised) {
+    if is_given(word) && !vocabulary.is_small(folded) && !(word.first && usage.lower.contains(folded) && !toml.nouns_capitalised) {
         return Label::Given;
     }
     if word.first && (toml.openers.0.contains(folded) || usage.lower.contains(folded)) && word.shape != Shape::Caps {

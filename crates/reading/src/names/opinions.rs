@@ -1,7 +1,8 @@
 //! Two opinions on what is a name: the rules of [`super::candidates`] and the tagger.
 //!
 //! Where only the first word of an organisation's name has a capital, a name goes on over the generic word behind it
-//! ("Верховный суд"). Then:
+//! ("Верховный суд"); what calls a person something and what only opens the sentence comes off ("Justice Moe", "Even Moe
+//! said"). Then:
 //!
 //! 1. What the tagger found is a candidate; a rule that agrees on the kind adds to it.
 //! 2. What only the rules found stands beside it where something settles its kind.
@@ -18,7 +19,8 @@ use purport_model::EntityKind;
 /// Candidates of one sentence, in text order.
 pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged], vocabulary: &Vocabulary) -> Vec<Candidate> {
     let (words, labels) = (&sentence.words, &sentence.labels);
-    let tagged = &prolonged(sentence, tagged, vocabulary);
+    let tagged: &Vec<Tagged> =
+        &prolonged(sentence, tagged, vocabulary).into_iter().map(|one| begun_later(sentence, one, vocabulary)).collect();
     let mut all: Vec<Candidate> =
         tagged.iter().filter_map(|tagged| candidates::tagged(words, labels, index, tagged, vocabulary)).collect();
     let apart =
@@ -31,6 +33,22 @@ pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged
     }
     all.sort_by_key(|candidate| candidate.words.start);
     all
+}
+
+/// A person's name without the title and the opening word before it.
+fn begun_later(sentence: &Sentence<'_>, mut tagged: Tagged, vocabulary: &Vocabulary) -> Tagged {
+    while tagged.kind == EntityKind::Person && comes_off(sentence, &tagged.words, vocabulary) {
+        tagged.words.start += 1;
+    }
+    tagged
+}
+
+/// Whether the first of some words is no part of the name that the others are.
+fn comes_off(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, vocabulary: &Vocabulary) -> bool {
+    let (Some(word), Some(next)) = (sentence.words.get(words.start), sentence.words.get(words.start + 1)) else { return false };
+    let titled = matches!(sentence.labels.get(words.start), Some(Label::Office(_) | Label::Calling | Label::Honorific));
+    let opens = word.first && sentence.labels.get(words.start) != Some(&Label::Given) && vocabulary.opens(&word.folded);
+    words.len() > 1 && next.joined && next.capital() && (titled || opens)
 }
 
 /// The names found, those prolonged that begin an organisation's name in small letters.

@@ -4,7 +4,8 @@
 //! 1. Names the gazetteer knows under one key.
 //! 2. Full names (two words and more) with the same words, inflected or not; a name without its middle words joins the
 //!    fuller one.
-//! 3. A single word joins the person whose family name it is, or whose given name it is, where the document has only one.
+//! 3. A single word joins the person whose family name it is, or whose given name it is, where the document has only one. A
+//!    word that stands in small letters too makes no person of a run of unknown words ("Drudge Report", "Report").
 //! 4. An acronym in brackets joins the name before it, and a stated alias the name it is stated of ([`super::aliases`]).
 //! 5. What is left stands for itself, if enough speaks for its being a name.
 
@@ -19,7 +20,7 @@ use super::tables::Vocabulary;
 
 /// Least evidence for a kind; below it a name is of kind `Other`.
 const ENOUGH: f32 = 0.8;
-/// What a family name alone adds to the full name it stands for: a run of unknown words is a person once it does.
+/// What a family name alone adds to the full name it stands for, if anything speaks for a person.
 const SHORTENED: f32 = 0.5;
 
 /// One entity of a document being made: indices of its candidates.
@@ -45,7 +46,8 @@ impl Cluster {
     fn take(&mut self, index: usize, candidate: &Candidate) {
         self.members.push(index);
         self.votes.add(candidate.votes);
-        if candidate.folded.len() == 1 && self.words.len() > 1 && self.votes.best().0 == EntityKind::Person {
+        let person = self.votes.person > 0.0 && self.votes.best().0 == EntityKind::Person;
+        if candidate.folded.len() == 1 && self.words.len() > 1 && person {
             self.votes.add(Votes::for_kind(EntityKind::Person, SHORTENED));
         }
         self.known = self.known.or(candidate.known.map(|known| known.key));
@@ -113,7 +115,9 @@ fn absorb(clusters: &mut [Cluster], of: usize, alias: usize) {
 /// The one cluster a candidate belongs to.
 fn home(candidate: &Candidate, clusters: &[Cluster], vocabulary: &Vocabulary) -> Option<usize> {
     let fits = |rule: fn(&[String], &Cluster, &Vocabulary) -> bool| {
-        let mut found = clusters.iter().enumerate().filter(|(_, cluster)| rule(&candidate.folded, cluster, vocabulary));
+        let believed = |cluster: &Cluster| !candidate.common || cluster.votes.best().1 >= ENOUGH;
+        let fitting = |cluster: &Cluster| believed(cluster) && rule(&candidate.folded, cluster, vocabulary);
+        let mut found = clusters.iter().enumerate().filter(|(_, cluster)| fitting(cluster));
         let first = found.next()?;
         found.next().is_none().then_some(first.0)
     };

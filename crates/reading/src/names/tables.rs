@@ -178,6 +178,7 @@ pub(crate) struct Vocabulary {
     /// Folded names of countries, places and bodies in this language, by key.
     known: FxHashMap<&'static str, Vec<String>>,
     pub nouns: Nouns,
+    function: Option<&'static Words>,
 }
 
 static NOTHING: LazyLock<NamesToml> = LazyLock::new(NamesToml::default);
@@ -195,7 +196,8 @@ impl Vocabulary {
 
     fn new(tag: &str, toml: Option<&'static NamesToml>) -> Self {
         let Some(words) = toml else { return Self::default() };
-        let mut vocabulary = Self { toml, nouns: Nouns::new(tag, words), ..Self::default() };
+        let function = crate::languages::language(tag).map(|language| &language.function_words);
+        let mut vocabulary = Self { toml, nouns: Nouns::new(tag, words), function, ..Self::default() };
         for (key, phrases) in &words.offices {
             for phrase in split(phrases) {
                 vocabulary.longest_office = vocabulary.longest_office.max(phrase.split(' ').count());
@@ -245,6 +247,17 @@ impl Vocabulary {
                 .office_endings
                 .iter()
                 .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| words.callings.0.contains(stem)))
+    }
+
+    /// Whether a word is a function word here and a given name only elsewhere: "are", "even" in English.
+    pub(crate) fn is_small(&self, word: &str) -> bool {
+        let function = self.function.is_some_and(|words| words.0.contains(word));
+        function && !self.words().given_names.0.contains(word)
+    }
+
+    /// Whether a word begins sentences and no name.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.words().openers.0.contains(word) || self.is_small(word)
     }
 
     /// What this language calls a well-known thing.
