@@ -1,7 +1,8 @@
 //! A credit says whom a text itself names as where it comes from: agencies, outlets, reporters.
 //!
 //! The cascade of [`find`]:
-//! 1. The byline and the authors the page states, also a byline that was removed from the text or stands in it as a line of its own.
+//! 1. The byline and the authors the page states, also a byline that was removed from the text or stands in it as a line of
+//!    its own, and an agency's signature below it, which the reading takes off as no part of the text.
 //! 2. The dateline: `CITY (Agency) —`.
 //! 3. Copyright lines.
 //! 4. "contributed to this report", "reported from Kyiv", "Reporting by": people and media.
@@ -13,7 +14,7 @@ mod lines;
 mod media;
 mod running;
 
-use purport_model::{Attribution, Credit, CreditForm, CreditKind, Document, RemovedWhy, Span};
+use purport_model::{Attribution, Credit, CreditForm, CreditKind, Document, Removed, RemovedWhy, Span};
 use serde::Deserialize;
 
 use crate::extract::byline;
@@ -54,17 +55,25 @@ pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribut
         credits.extend(lines::media_in(author, CreditForm::Byline).into_iter().filter(|credit| credit.kind == CreditKind::Agency));
     }
     credits.extend(unlisted_agencies(document));
-    for removed in &document.removed {
-        match removed.why {
-            RemovedWhy::Byline | RemovedWhy::DateLine => credits.extend(lines::byline(&removed.text, words)),
-            RemovedWhy::Copyright => credits.extend(lines::copyright(&removed.text, words)),
-            RemovedWhy::AuthorBox => credits.extend(lines::contributed(&removed.text, words)),
-            _ => {}
-        }
-    }
+    credits.extend(document.removed.iter().flat_map(|removed| taken_off(removed, words)));
     credits.extend(lines::find(document, words));
     credits.extend(running::find(document, segmented, attributions, words));
     distinct(credits)
+}
+
+/// Credits of a line that is no part of the text any more; it has no place in it either.
+fn taken_off(removed: &Removed, words: &Words) -> Vec<Credit> {
+    let line = &removed.text;
+    let found = match removed.why {
+        RemovedWhy::Byline | RemovedWhy::DateLine => lines::byline(line, words),
+        RemovedWhy::Copyright => lines::copyright(line, words),
+        RemovedWhy::AuthorBox => lines::contributed(line, words),
+        RemovedWhy::OutsideMainText => lines::signature(line, words),
+        // Under a picture a bare name is the picture's; "Source: Agency" is what the rules of captions take for one.
+        RemovedWhy::Caption => lines::stated_source(line, words),
+        _ => Vec::new(),
+    };
+    found.into_iter().map(|credit| Credit { span: None, ..credit }).collect()
 }
 
 /// The name of a medium inside a phrase: where it stands.
@@ -90,8 +99,9 @@ fn unlisted_agencies(document: &Document) -> Vec<Credit> {
         .collect()
 }
 
-/// One credit for each name and form, the first in the text.
-fn distinct(credits: Vec<Credit>) -> Vec<Credit> {
+/// One credit for each name and form, the first that has a place in the text.
+fn distinct(mut credits: Vec<Credit>) -> Vec<Credit> {
+    credits.sort_by_key(|credit| credit.span.is_none());
     let mut seen = std::collections::BTreeSet::new();
     credits.into_iter().filter(|credit| seen.insert((credit.name.clone(), credit.form))).collect()
 }

@@ -65,10 +65,55 @@ fn holds(line: &str, phrases: &[String]) -> bool {
 pub(super) fn media_in(line: &str, form: CreditForm) -> Vec<Credit> {
     media::named(line)
         .iter()
-        .filter(|named| !named.medium.common)
-        .map(|named| credit(&named.medium.name, named.medium.kind(), form, Some(Span::new(named.start, named.end))))
-        .map(|credit| Credit { span: None, ..credit })
+        .filter(|named| !named.medium.common || named.medium.agency && stands_alone(line, named.start, named.end))
+        .map(|named| credit(&named.medium.name, named.medium.kind(), form, None))
         .collect()
+}
+
+/// Between the marks that part the names of a byline: "TT" and "Ida Berg/TT", not "TT i Borås".
+fn stands_alone(line: &str, start: usize, end: usize) -> bool {
+    const MARKS: [char; 9] = [',', ';', '/', '|', '&', '•', '·', '(', ')'];
+    let parted = |rest: Option<char>| rest.is_none_or(|c| MARKS.contains(&c));
+    parted(line[..start].trim_end().chars().next_back()) && parted(line[end..].trim_start().chars().next())
+}
+
+/// An agency's own end of its report, in a line of its own: "TT", "Lusa/Fim", "ABC // XYZ Lusa/Fim", "Източник: БТА".
+/// A heading, a menu, a picture's credit say more than that.
+pub(super) fn signature(line: &str, words: &Words) -> Vec<Credit> {
+    let stated = stated_source(line, words);
+    if !stated.is_empty() || is_picture(line, words) {
+        return stated;
+    }
+    agencies(line, CreditForm::Byline)
+        .into_iter()
+        .filter(|(_, at)| initials_only(line, at.clone()))
+        .map(|(credit, _)| credit)
+        .collect()
+}
+
+/// "Source: Agency", and nothing else.
+pub(super) fn stated_source(line: &str, words: &Words) -> Vec<Credit> {
+    let Some((label, rest)) = line.split_once(':') else { return Vec::new() };
+    let label = fold(label.trim());
+    if is_picture(line, words) || !words.reporting_by.iter().chain(&words.byline).any(|phrase| *phrase == label) {
+        return Vec::new();
+    }
+    let found = agencies(rest, CreditForm::Byline).into_iter();
+    found.filter(|(_, at)| stands_alone(rest, at.start, at.end)).map(|(credit, _)| credit).collect()
+}
+
+/// Agencies named in a line, and where.
+fn agencies(line: &str, form: CreditForm) -> Vec<(Credit, std::ops::Range<usize>)> {
+    let named = media::named(line).into_iter().filter(|named| named.medium.agency);
+    named.map(|named| (credit(&named.medium.name, CreditKind::Agency, form, None), named.start..named.end)).collect()
+}
+
+/// Beside the name stand editors' signs only, or one word tied to it by a stroke.
+fn initials_only(line: &str, at: std::ops::Range<usize>) -> bool {
+    const SIGN: usize = 5;
+    let behind = line[at.end..].strip_prefix('/').map_or(&line[at.end..], |tied| tied.split_once(' ').map_or("", |(_, rest)| rest));
+    let mut signs = line[..at.start].split_whitespace().chain(behind.split_whitespace());
+    signs.all(|sign| sign.chars().count() <= SIGN && !sign.chars().any(char::is_lowercase))
 }
 
 /// Media of a byline: behind a word that opens bylines, or with nothing but names beside them.
@@ -81,7 +126,10 @@ pub(super) fn byline(line: &str, words: &Words) -> Vec<Credit> {
     let opens = words.byline.iter().any(|word| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([' ', ':'])));
     media::named(line)
         .iter()
-        .filter(|named| !named.medium.common || opens || labels(line, named.start, named.end))
+        .filter(|named| {
+            let alone = || named.medium.agency && stands_alone(line, named.start, named.end);
+            !named.medium.common || opens || labels(line, named.start, named.end) || alone()
+        })
         .filter(|named| opens || names_only(line, named.start, named.end))
         .map(|named| credit(&named.medium.name, named.medium.kind(), CreditForm::Byline, Some(Span::new(named.start, named.end))))
         .collect()
@@ -126,7 +174,7 @@ pub(super) fn copyright(line: &str, words: &Words) -> Vec<Credit> {
         .collect()
 }
 
-/// "(AP) —" at the beginning of a paragraph.
+/// "(AP) —" or "/AP/ -" at the beginning of a paragraph.
 fn tag(line: &str) -> Vec<Credit> {
     let Some((bracket, close)) = opening_bracket(line) else { return Vec::new() };
     media::named(&line[bracket..close])
@@ -139,10 +187,14 @@ fn tag(line: &str) -> Vec<Credit> {
         .collect()
 }
 
-/// The bracket of a dateline: brackets near the beginning with a dash behind them.
+/// The bracket of a dateline: brackets or strokes near the beginning with a dash behind them.
 fn opening_bracket(line: &str) -> Option<(usize, usize)> {
-    let open = line.find('(').filter(|&at| at < DATELINE)?;
-    let close = open + line[open..].find(')')?;
+    [('(', ')'), ('/', '/')].into_iter().find_map(|marks| bracket(line, marks))
+}
+
+fn bracket(line: &str, (opens, closes): (char, char)) -> Option<(usize, usize)> {
+    let open = line.find(opens).filter(|&at| at < DATELINE)?;
+    let close = open + 1 + line[open + 1..].find(closes)?;
     let after = line[close + 1..].trim_start();
     let dash = after.starts_with(['-', '–', '—', '―', ':', '.']);
     (dash && close - open < 40 && is_place(&line[..open])).then_some((open, close))
@@ -153,18 +205,22 @@ fn is_signed(line: &str) -> bool {
     const INITIALS: std::ops::RangeInclusive<usize> = 2..=6;
     opening_bracket(line).is_some_and(|(bracket, close)| {
         let inside = &line[bracket..close];
-        let inside = inside.trim_matches(['(', ')']);
+        let inside = inside.trim_matches(['(', ')', '/']);
         INITIALS.contains(&inside.chars().count()) && inside.chars().all(char::is_uppercase)
     })
 }
 
-/// Names of places and a date: every word begins with a capital or a digit, few words.
+/// Names of places and a date: few words, and every one begins with a capital or a digit, is short, or is the month
+/// behind a day ("София, 8 октомври", "Lisboa, 27 de setembro").
 fn is_place(words: &str) -> bool {
-    let mut count = 0;
-    words.split_whitespace().all(|word| {
-        count += 1;
-        count <= 9 && word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
-            || count <= 9 && word.chars().count() <= 3
+    const WORDS: usize = 9;
+    let mut day = false;
+    words.split_whitespace().enumerate().all(|(at, word)| {
+        let short = word.chars().count() <= 3;
+        let month = day;
+        let number = word.starts_with(|c: char| c.is_numeric());
+        day = number || day && short;
+        at < WORDS && (short || month || word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic()))
     })
 }
 
@@ -281,4 +337,57 @@ fn names(line: &str, place: std::ops::Range<usize>, listed: bool) -> Vec<Credit>
         }
     }
     credits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let listed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        Words { picture: listed(&["foto"]), reporting_by: listed(&["källa", "източник"]), ..Words::default() }
+    }
+
+    fn names(credits: &[Credit]) -> Vec<&str> {
+        credits.iter().map(|credit| credit.name.as_str()).collect()
+    }
+
+    #[test]
+    fn an_agency_signs_below_its_report() {
+        for (line, name) in [("TT", "TT"), ("Lusa/Fim", "Lusa"), ("KLO // MRS Lusa/Fim", "Lusa"), ("Källa: TT", "TT")] {
+            assert_eq!(names(&signature(line, &words())), [name], "{line}");
+        }
+        for line in ["Foto: Ida Berg/TT", "Läs mer om TT", "Mer från AFP i dag", "APA Journal", "Reuters Institute"] {
+            assert!(signature(line, &words()).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn only_a_stated_source_credits_what_was_taken_for_a_caption() {
+        assert_eq!(names(&stated_source("Източник: БТА", &words())), ["BTA"]);
+        assert!(stated_source("БТА", &words()).is_empty());
+        assert!(stated_source("Foto: TT", &words()).is_empty());
+    }
+
+    #[test]
+    fn a_short_name_counts_where_it_stands_alone_in_a_byline() {
+        for line in ["TT", "Ida Berg/TT", "TT, Ida Berg"] {
+            assert_eq!(names(&media_in(line, CreditForm::Byline)), ["TT"], "{line}");
+        }
+        assert!(media_in("Ida Berg på TT i Borås", CreditForm::Byline).is_empty());
+    }
+
+    #[test]
+    fn a_dateline_names_place_day_and_agency() {
+        for line in [
+            "OSTBY, Italy (AFP) - The bridge is closed.",
+            "София, 8 октомври /БТА/ - Мостът е затворен.",
+            "Lisboa, 27 de setembro (Lusa) - A ponte fechou.",
+            "Lisboa, 27 set 2025 (Lusa) - A ponte fechou.",
+        ] {
+            assert_eq!(tag(line).len(), 1, "{line}");
+        }
+        assert!(tag("He said so last week (AFP) - and again today.").is_empty());
+        assert!(tag("Nine of ten and/or all (BTA) asked").is_empty());
+    }
 }
