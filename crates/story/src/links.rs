@@ -9,6 +9,8 @@
 //! 6. [`translation`]: one text in two languages.
 //! 7. [`cites`]: documents that name another one's outlet as where they have it from.
 
+use std::collections::BTreeSet;
+
 use purport_model::{Evidence, Link, LinkKind};
 use rayon::prelude::*;
 
@@ -78,13 +80,20 @@ pub fn find(corpus: &Corpus) -> Vec<Link> {
     let late = compare_all(corpus, &missing);
     let mut compared: Vec<Comparison> = compared.into_iter().chain(late).collect();
     compared.sort_by_key(|comparison| (comparison.a, comparison.b));
+    let kin = direction::Kin::of(&compared);
     let kept = families::thin(corpus, compared);
-    let mut links: Vec<Link> = kept.par_iter().filter_map(|comparison| link(corpus, comparison)).collect();
+    let mut links: Vec<Link> = kept.par_iter().filter_map(|comparison| link(corpus, comparison, &kin)).collect();
     links.extend(translation::find(corpus));
     links.extend(cites::find(corpus, &kept));
     links.sort_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
     links.dedup_by(|later, first| (&later.from, &later.to, later.kind) == (&first.from, &first.to, first.kind));
     links
+}
+
+/// The versions of each text, as the candidates show them.
+#[must_use]
+pub fn kin(corpus: &Corpus) -> direction::Kin {
+    direction::Kin::of(&compare_all(corpus, &candidates::pairs(corpus)))
 }
 
 /// Those with something to say, in the order of the pairs. The words of a document are laid out once for all its pairs.
@@ -100,10 +109,10 @@ fn compare_all(corpus: &Corpus, pairs: &[(usize, usize)]) -> Vec<Comparison> {
         .collect()
 }
 
-fn link(corpus: &Corpus, comparison: &Comparison) -> Option<Link> {
+fn link(corpus: &Corpus, comparison: &Comparison, kin: &direction::Kin) -> Option<Link> {
     let kind = comparison.judgement.kind?;
     let (a, b) = (comparison.a, comparison.b);
-    let direction = direction::direction(corpus, comparison);
+    let direction = direction::direction(corpus, comparison, kin);
     let backwards = direction.as_ref().is_some_and(|direction| direction.from == b);
     let (from, to) = if backwards { (b, a) } else { (a, b) };
     let voice = if kind == LinkKind::SharesQuotations { Voice::Quotation } else { Voice::Narration };
@@ -141,7 +150,7 @@ fn evidence(corpus: &Corpus, comparison: &Comparison, backwards: bool, voice: Vo
 /// Two documents with next to nothing in common but lines of their outlets' pages.
 #[must_use]
 pub fn shares_furniture(corpus: &Corpus, a: usize, b: usize) -> bool {
-    let lines = |index: usize| -> std::collections::BTreeSet<&str> {
+    let lines = |index: usize| -> BTreeSet<&str> {
         let text = &corpus.readings()[index].document.text;
         corpus.traits(index).furniture.iter().flat_map(|span| span.of(text).lines()).map(str::trim).collect()
     };

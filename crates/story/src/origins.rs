@@ -153,18 +153,30 @@ fn own_reports(corpus: &Corpus, family: &[usize], agencies: &BTreeSet<&Outlet>) 
 /// Whom the text is credited to, as whole text: byline, dateline, copyright. That an outlet's page bears its own name
 /// shows nothing of where the text comes from.
 fn credited(corpus: &Corpus, family: &[usize], kind: CreditKind) -> Vec<FamilyOrigin> {
-    let mut found: BTreeMap<String, FamilyOrigin> = BTreeMap::new();
+    let mut found: BTreeMap<String, (FamilyOrigin, bool)> = BTreeMap::new();
     for &index in family {
         let document = &corpus.readings()[index].document;
         let own = |credit: &Credit| document.outlet.as_ref().is_some_and(|outlet| names_outlet(&credit.name, outlet));
         let of_kind = document.credits.iter().filter(|credit| credit.kind == kind && credits_text(credit));
         for credit in of_kind.filter(|credit| kind == CreditKind::Agency || !own(credit)) {
-            let evidence = credit.span.map_or_else(|| opening(corpus, index), |span| place(corpus, index, span));
             let kind = if kind == CreditKind::Agency { OriginKind::Agency } else { OriginKind::Outlet };
-            found.entry(folded(&credit.name)).or_insert_with(|| (kind, Some(credit.name.clone()), evidence));
+            let evidence = credit_in_text(corpus, index, credit);
+            let shown = evidence.is_some();
+            let row = (kind, Some(credit.name.clone()), evidence.unwrap_or_else(|| opening(corpus, index)));
+            let known = found.entry(folded(&credit.name)).or_insert_with(|| (row.clone(), shown));
+            if shown && !known.1 {
+                *known = (row, shown);
+            }
         }
     }
-    found.into_values().collect()
+    found.into_values().map(|(row, _)| row).collect()
+}
+
+/// The credit's own words, a dateline with its place; a credit that was taken off with the byline has no place in the text.
+fn credit_in_text(corpus: &Corpus, index: usize, credit: &Credit) -> Option<Evidence> {
+    let span = credit.span?;
+    let dateline = corpus.readings()[index].document.dateline.filter(|dateline| dateline.contains(span));
+    Some(place(corpus, index, dateline.unwrap_or(span)))
 }
 
 /// Contributors a closing line must name.

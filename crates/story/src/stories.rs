@@ -14,6 +14,7 @@ use purport_model::{Decisions, DocumentId, Link, LinkKind, Story, StoryId, conte
 use rayon::prelude::*;
 
 use crate::Corpus;
+use crate::links::direction;
 use crate::links::families::Sets;
 
 pub mod candidates;
@@ -35,7 +36,8 @@ const THRESHOLDS: Thresholds = Thresholds { by_size: [THRESHOLD, 0.45, 0.65], fo
 #[must_use]
 pub fn group(corpus: &Corpus, links: &[Link], decisions: &Decisions) -> Vec<Story> {
     let clusters = clusters(corpus, links, decisions);
-    let mut stories: Vec<Story> = clusters.par_iter().map(|members| story(corpus, links, decisions, members)).collect();
+    let printed = printed(links);
+    let mut stories: Vec<Story> = clusters.par_iter().map(|members| story(corpus, (links, &printed), decisions, members)).collect();
     stories.sort_by(|a, b| a.id.cmp(&b.id));
     date(corpus, &mut stories);
     stories
@@ -93,7 +95,7 @@ fn constraints(corpus: &Corpus, linked: &BTreeMap<(usize, usize), LinkKind>, dec
     Constraints { together: sets.groups(), apart, languages: corpus.profiles().iter().map(|profile| profile.language).collect() }
 }
 
-fn story(corpus: &Corpus, links: &[Link], decisions: &Decisions, members: &[usize]) -> Story {
+fn story(corpus: &Corpus, (links, printed): (&[Link], &Printed), decisions: &Decisions, members: &[usize]) -> Story {
     let documents: Vec<DocumentId> = members.iter().map(|&member| corpus.id(member).clone()).collect();
     let founding = founding(corpus, members);
     let own = |map: &BTreeMap<DocumentId, String>| documents.iter().find_map(|id| map.get(id).cloned());
@@ -101,7 +103,7 @@ fn story(corpus: &Corpus, links: &[Link], decisions: &Decisions, members: &[usiz
     let languages: BTreeSet<&str> = members.iter().map(|&member| corpus.readings()[member].document.language.as_str()).collect();
     Story {
         id: pinned.unwrap_or_else(|| StoryId(content_id("s", &[corpus.id(founding).as_str().as_bytes()]))),
-        title: own(&decisions.titles).unwrap_or_else(|| title(corpus, members, founding)),
+        title: own(&decisions.titles).unwrap_or_else(|| title(corpus, printed, members, founding)),
         languages: languages.into_iter().map(str::to_owned).collect(),
         first: None,
         last: None,
@@ -125,8 +127,9 @@ pub fn founding(corpus: &Corpus, members: &[usize]) -> usize {
 const TITLE: usize = 140;
 
 /// The headline of the first document in the language most of the story is told in; else the first headline; else the
-/// founding document's opening words.
-fn title(corpus: &Corpus, members: &[usize], founding: usize) -> String {
+/// founding document's opening words. Of one day, the text that an agency is credited with goes first, then the one that
+/// most others print: a rewriting has a headline of its own that nobody else has.
+fn title(corpus: &Corpus, printed: &Printed, members: &[usize], founding: usize) -> String {
     let document = |index: usize| &corpus.readings()[index].document;
     let headline = |index: usize| document(index).headline_text().map(str::trim).filter(|headline| !headline.is_empty());
     let told_in = |index: usize| members.iter().filter(|&&other| document(other).language == document(index).language).count();
@@ -137,12 +140,26 @@ fn title(corpus: &Corpus, members: &[usize], founding: usize) -> String {
             document(index).language != document(founding).language,
             published.is_none(),
             published,
+            !direction::of_agency(document(index)),
+            std::cmp::Reverse(printed.get(corpus.id(index)).copied().unwrap_or_default()),
             index,
         )
     };
     let titled = members.iter().copied().filter(|&member| headline(member).is_some());
     let first = titled.min_by_key(|&member| key(member)).and_then(headline);
     first.map_or_else(|| opening(corpus, founding), str::to_owned)
+}
+
+/// In how many other documents each text stands, wholly or for the most part.
+type Printed<'a> = BTreeMap<&'a DocumentId, usize>;
+
+fn printed(links: &[Link]) -> Printed<'_> {
+    let mut printed = Printed::new();
+    for link in links.iter().filter(|link| matches!(link.kind, LinkKind::Copy | LinkKind::NearCopy | LinkKind::Translation)) {
+        *printed.entry(&link.from).or_default() += 1;
+        *printed.entry(&link.to).or_default() += 1;
+    }
+    printed
 }
 
 fn opening(corpus: &Corpus, index: usize) -> String {

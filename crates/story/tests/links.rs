@@ -1,7 +1,10 @@
 //! Links and stories over invented reports: what is copied, what is only quoted, what belongs together.
 
 use jiff::civil::date;
-use purport_model::{DateMethod, Dating, Decisions, DocumentId, Grain, LinkKind, Outlet, Reading};
+use purport_model::{
+    CheckKind, Credit, CreditForm, CreditKind, DateMethod, Dating, Decisions, DocumentId, Grain, LinkKind, OriginKind, Outlet,
+    Reading,
+};
 use purport_reading::{annotate, from_clean_text};
 use purport_story::{Desk, reconcile};
 
@@ -118,4 +121,46 @@ fn copies_without_a_credit_are_one_unknown_origin_and_two_outlets() {
     let story = &desk.reconciled.stories[0];
     assert_eq!((story.reach, story.reporting_origins, story.unknown_origins), (2, 0, 2));
     assert!(desk.reconciled.origins.iter().all(|origin| !origin.evidence.is_empty()));
+}
+
+/// The same report, credited to an agency in its dateline.
+fn credited(name: &str, outlet: &str, day: i8, text: &str) -> Reading {
+    let mut reading = report(name, outlet, day, &format!("HESTVIK (MNA) - {text}"));
+    let at = reading.document.text.find("MNA").expect("the dateline");
+    let span = Some(purport_model::Span::new(at, at + 3));
+    reading.document.credits = vec![Credit { name: "MNA".to_owned(), kind: CreditKind::Agency, form: CreditForm::Dateline, span }];
+    reading
+}
+
+#[test]
+fn clients_of_one_agency_do_not_have_it_from_one_another() {
+    let readings = vec![credited("0", "Daily", 7, WIRE), report("1", "Echo", 7, CUT), report("2", "Globe", 9, WIRE)];
+    let (first, echo, globe) = (readings[0].document.id.clone(), readings[1].document.id.clone(), readings[2].document.id.clone());
+    let desk = reconcile(readings, &Decisions::default());
+    assert_eq!(desk.reconciled.links.len(), 3);
+    assert!(desk.reconciled.links.iter().all(|link| !link.direction_known), "{:?}", desk.reconciled.links);
+    let checks: Vec<_> = desk.reconciled.checks.iter().filter(|check| check.kind == CheckKind::UncreditedCopy).collect();
+    let mut named: Vec<&DocumentId> = checks.iter().map(|check| &check.document).collect();
+    named.sort();
+    let mut expected = [&echo, &globe];
+    expected.sort();
+    assert_eq!(named, expected, "one check for each that names nobody");
+    assert!(checks.iter().all(|check| check.evidence.iter().any(|place| place.document == first)));
+    let origin = desk.reconciled.origins.iter().find(|origin| origin.kind == OriginKind::Agency).expect("the agency");
+    let shown = &origin.evidence[0];
+    let reading = desk.readings.iter().find(|reading| reading.document.id == shown.document).expect("a document of the desk");
+    assert!(reading.words(shown.span).contains("MNA"), "{}", reading.words(shown.span));
+}
+
+#[test]
+fn what_the_earlier_text_lacks_and_a_third_has_was_not_copied_from_it() {
+    // The later one holds the whole text, of which the earlier printed a part; the third shows where it stood.
+    let readings = vec![report("0", "Daily", 7, CUT), report("1", "Echo", 9, WIRE), report("2", "Globe", 9, WIRE)];
+    let echo = readings[1].document.id.clone();
+    let desk = reconcile(readings, &Decisions::default());
+    assert!(desk.reconciled.links.iter().all(|link| link.to != echo || !link.direction_known), "{:?}", desk.reconciled.links);
+    // Two versions alone: the earlier one is where the later has it from, as far as anybody can see.
+    let readings = vec![report("0", "Daily", 7, CUT), report("1", "Echo", 9, CUT), report("2", "Globe", 9, CUT)];
+    let desk = reconcile(readings, &Decisions::default());
+    assert_eq!(desk.reconciled.links.iter().filter(|link| link.direction_known).count(), 2);
 }

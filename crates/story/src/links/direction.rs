@@ -4,19 +4,52 @@
 //! 2. One is the report an agency signs as its own, and the other is not known to be older: agencies sell their text,
 //!    outlets take it.
 //! 3. Both credit the same agency or outlet, or both credit some agency: they have it from a third. Nothing is said.
-//! 4. Both dates are certain and a day or more apart, and the later text holds little more than the earlier, or the
-//!    earlier stands nearly whole in the later.
+//! 4. Both dates are certain and a day or more apart, and most of one text stands in the other; unless a third version
+//!    of the text shows that the dates mislead: one that is credited to an agency, or one that shares with the later
+//!    text what the earlier has not. See [`Kin`].
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{Credit, CreditForm, CreditKind, Document, LinkKind};
 
 use super::Comparison;
 use super::datelines::{foreign_signature, is_agency_report, signs_for};
+use super::families::derived;
 use crate::Corpus;
+use crate::corpus::SHINGLE;
 
 /// Chance from which a date is taken as certain.
 const CERTAIN: f32 = 0.9;
 /// Share of one text in the other from which dates tell a direction.
 const CONTAINED: f32 = 0.5;
+
+/// Third versions looked at for a pair: a large family shows in its first dozen what it is.
+const THIRDS: usize = 12;
+/// Runs of five words that the later text shares with a third version and not with the earlier one. One changed word in
+/// the middle of a sentence is in five runs.
+const OTHER_RUNS: usize = SHINGLE;
+
+/// For each document, the others that are versions of its text.
+#[derive(Clone, Debug, Default)]
+pub struct Kin(BTreeMap<usize, BTreeSet<usize>>);
+
+impl Kin {
+    #[must_use]
+    pub fn of(compared: &[Comparison]) -> Self {
+        let mut kin = Self::default();
+        for comparison in compared.iter().filter(|comparison| derived(comparison)) {
+            kin.0.entry(comparison.a).or_default().insert(comparison.b);
+            kin.0.entry(comparison.b).or_default().insert(comparison.a);
+        }
+        kin
+    }
+
+    /// Versions of what both documents print.
+    fn thirds(&self, a: usize, b: usize) -> impl Iterator<Item = usize> + '_ {
+        let others = self.0.get(&a).zip(self.0.get(&b)).map(|(a, b)| a.intersection(b).copied());
+        others.into_iter().flatten().take(THIRDS)
+    }
+}
 
 /// A known direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +61,7 @@ pub struct Direction {
 
 /// The direction of a pair, where it shows.
 #[must_use]
-pub fn direction(corpus: &Corpus, comparison: &Comparison) -> Option<Direction> {
+pub fn direction(corpus: &Corpus, comparison: &Comparison, kin: &Kin) -> Option<Direction> {
     let kind = comparison.judgement.kind?;
     if kind == LinkKind::SharesQuotations {
         return None;
@@ -53,8 +86,29 @@ pub fn direction(corpus: &Corpus, comparison: &Comparison) -> Option<Direction> 
     if first == second || overlap.a.share().max(overlap.b.share()) < CONTAINED {
         return None;
     }
-    let from = if first < second { comparison.a } else { comparison.b };
+    let (from, to) = if first < second { (comparison.a, comparison.b) } else { (comparison.b, comparison.a) };
+    if kin.thirds(from, to).any(|third| of_agency(&corpus.readings()[third].document)) || has_it_from_a_third(corpus, from, to, kin)
+    {
+        return None;
+    }
     Some(Direction { from, why: format!("published {} and {}", first.min(second), first.max(second)) })
+}
+
+/// Whether the later text shares with a third version words that the earlier one has not; a third that is known to be
+/// younger may have copied them from the later one.
+fn has_it_from_a_third(corpus: &Corpus, earlier: usize, later: usize, kin: &Kin) -> bool {
+    let certain = |index: usize| certain(&corpus.readings()[index].document);
+    let runs = |index: usize| -> BTreeSet<u64> { corpus.wording(index).shingles(SHINGLE).collect() };
+    let thirds: Vec<usize> = kin
+        .thirds(earlier, later)
+        .filter(|&third| !matches!((certain(later), certain(third)), (Some(later), Some(third)) if later < third))
+        .collect();
+    if thirds.is_empty() {
+        return false;
+    }
+    let told_earlier = runs(earlier);
+    let other: BTreeSet<u64> = runs(later).into_iter().filter(|run| !told_earlier.contains(run)).collect();
+    thirds.into_iter().any(|third| other.intersection(&runs(third)).count() >= OTHER_RUNS)
 }
 
 fn certain(document: &Document) -> Option<jiff::civil::Date> {
@@ -66,7 +120,8 @@ fn is_older(document: &Document, other: &Document) -> bool {
 }
 
 /// Whether the text is credited to an agency, or opens with another's signature.
-fn of_agency(document: &Document) -> bool {
+#[must_use]
+pub fn of_agency(document: &Document) -> bool {
     let of_text = |credit: &Credit| {
         credit.kind == CreditKind::Agency
             && matches!(credit.form, CreditForm::Byline | CreditForm::Dateline | CreditForm::Copyright | CreditForm::Contributed)

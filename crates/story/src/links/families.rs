@@ -46,7 +46,8 @@ impl Sets {
     }
 }
 
-fn derived(comparison: &Comparison) -> bool {
+#[must_use]
+pub fn derived(comparison: &Comparison) -> bool {
     comparison.judgement.kind.is_some_and(LinkKind::is_derivation)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use purport_model::{Decisions, DocumentId, LinkKind, Reading};
+use purport_story::links::direction::Kin;
 use purport_story::links::{self, Comparison};
 use purport_story::{Corpus, entities};
 use serde::Deserialize;
@@ -54,14 +55,15 @@ pub fn score(folder: &Path) -> Result<Vec<Score>, String> {
     let mut corpus = Corpus::new(readings, &Decisions::default());
     let (_, references) = entities::join(&corpus);
     corpus.refer(&references);
-    let said: Vec<Said> = pairs.iter().map(|pair| say(&corpus, &ids, pair)).collect();
+    let kin = links::kin(&corpus);
+    let said: Vec<Said> = pairs.iter().map(|pair| say(&corpus, &kin, &ids, pair)).collect();
     let row = |(pair, said): (&Pair, &Said)| json!({"id": pair.id, "label": said.label, "direction": said.direction});
     predictions::write("gold-origins-pairs.jsonl", pairs.iter().zip(&said).map(row))?;
     Ok(scores(&pairs, &said))
 }
 
 /// The labels speak of whole pages: of pages with several stories the two documents that are most surely derived.
-fn say(corpus: &Corpus, ids: &BTreeMap<String, Vec<DocumentId>>, pair: &Pair) -> Said {
+fn say(corpus: &Corpus, kin: &Kin, ids: &BTreeMap<String, Vec<DocumentId>>, pair: &Pair) -> Said {
     let parts = |id: &str| ids.get(id).into_iter().flatten().filter_map(|id| corpus.index(id)).collect::<Vec<usize>>();
     let (first, second) = (parts(&pair.a), parts(&pair.b));
     let pairs = first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
@@ -70,7 +72,7 @@ fn say(corpus: &Corpus, ids: &BTreeMap<String, Vec<DocumentId>>, pair: &Pair) ->
     let Some((a, comparison)) = surest else {
         return Said { label: "independent", direction: "unknown", derived: 0.0, why: "text absent".to_owned() };
     };
-    let direction = links::direction::direction(corpus, &comparison);
+    let direction = links::direction::direction(corpus, &comparison, kin);
     let direction = match direction {
         Some(direction) if direction.from == a => "b_from_a",
         Some(_) => "a_from_b",
