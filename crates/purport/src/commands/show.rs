@@ -6,9 +6,12 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use purport_model::{Claim, DocumentId, Edit, Evidence, Figure, Link, Origin, Reading, Span, TimelineEntry, Utterance, amount};
+use purport_model::{
+    Claim, DocumentId, Edit, Evidence, Figure, Link, Origin, OriginKind, Reading, Span, TimelineEntry, Utterance, amount,
+};
 use purport_story::Desk;
 
+use super::read::counted;
 use super::stories::counts;
 use super::{Common, Listing, find_document, find_story};
 use crate::export::{Rows, TABLES};
@@ -122,7 +125,7 @@ pub fn dossier(view: &StoryView<'_>, shelf: &Shelf<'_>, most: usize, terminal: &
     let mut drawing = Drawing { terminal, shelf, view, most };
     drawing.head()?;
     drawing.documents()?;
-    drawing.section("Origins", &view.origins, Drawing::origin)?;
+    drawing.origins(&view.origins)?;
     drawing.section("Links", &view.links, Drawing::link)?;
     drawing.section("Said", &view.utterances, Drawing::utterance)?;
     drawing.section("Disputed", &view.disputed, Drawing::claim)?;
@@ -154,7 +157,11 @@ impl Drawing<'_, '_, '_, '_> {
         if entries.is_empty() {
             return Ok(());
         }
-        self.title(title, entries.len())?;
+        self.title(title, &entries.len().to_string())?;
+        self.entries(entries, draw)
+    }
+
+    fn entries<T: Copy>(&mut self, entries: &[T], draw: fn(&mut Self, T) -> Outcome<()>) -> Outcome<()> {
         for entry in entries.iter().take(self.most) {
             draw(self, *entry)?;
         }
@@ -167,9 +174,22 @@ impl Drawing<'_, '_, '_, '_> {
         }
     }
 
-    fn title(&mut self, title: &str, number: usize) -> Outcome<()> {
+    fn title(&mut self, title: &str, number: &str) -> Outcome<()> {
         let style = self.terminal.style;
         self.terminal.line(format_args!("\n{} {}", style.bold(title), style.dim(&format!("({number})"))))
+    }
+
+    /// The texts whose origin cannot be told are counted apart: they are no origins.
+    fn origins(&mut self, origins: &[&Origin]) -> Outcome<()> {
+        let unknown = origins.iter().filter(|origin| origin.kind == OriginKind::Unknown).count();
+        let known = origins.len() - unknown;
+        let number = match unknown {
+            _ if origins.is_empty() => return Ok(()),
+            0 => known.to_string(),
+            _ => format!("{known}, and {} of unknown origin", counted(unknown, "text")),
+        };
+        self.title("Origins", &number)?;
+        self.entries(origins, Drawing::origin)
     }
 
     /// Places of the words behind a line.
@@ -208,7 +228,7 @@ impl Drawing<'_, '_, '_, '_> {
     }
 
     fn documents(&mut self) -> Outcome<()> {
-        self.title("Documents", self.view.documents.len())?;
+        self.title("Documents", &self.view.documents.len().to_string())?;
         for &reading in &self.view.documents {
             self.document(reading)?;
         }

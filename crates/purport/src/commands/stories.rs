@@ -99,10 +99,10 @@ fn course(reconciled: &Reconciled, line: &Storyline) -> String {
 #[must_use]
 pub fn counts(story: &Story) -> String {
     format!(
-        "{} · {} · {} · {} unknown",
+        "{} · {} · {} · {} of unknown origin",
         super::read::counted(story.reach as usize, "outlet"),
         super::read::counted(story.reporting_origins as usize, "origin"),
         super::read::counted(story.primary_sources as usize, "primary source"),
-        story.unknown_origins
+        super::read::counted(story.unknown_origins as usize, "document")
     )
 }
