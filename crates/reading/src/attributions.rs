@@ -9,7 +9,7 @@
 //! 5. [`signed`]: posts and block quotations with their author below. [`transcript`]: the turns of an interview. [`carried`]: headlines "Name: ...", reported mood
 //!    going on, speech that lost its marks.
 //! 6. [`relays`]: addressee and relays of each.
-//! 7. [`sources`]: sources are tied to the entities of the names stage.
+//! 7. [`sources`]: sources are tied to the entities of the names stage. [`roles`]: so are bare roles ("the lawyer").
 //!
 //! A language without `attributions.toml` gets steps 1 and 2 with what shapes alone can show, at low confidence.
 
@@ -25,6 +25,7 @@ mod nouns;
 mod phrase;
 mod points_back;
 mod relays;
+mod roles;
 mod signed;
 mod sources;
 mod speech;
@@ -91,6 +92,7 @@ pub fn find(
     nouns::apart(&text, &mut drafts);
     let mut found: Vec<Attribution> =
         distinct(drafts).into_iter().map(|draft| attribution(&text, draft, mentions, entities)).collect();
+    roles::resolve(&text, entities, &mut found);
     sources::go_on(&text, entities, &mut found);
     found
 }

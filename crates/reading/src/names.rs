@@ -234,6 +234,46 @@ pub(crate) fn is_person_pronoun(language: &str, folded: &str) -> bool {
     pronouns.he.0.contains(folded) || pronouns.she.0.contains(folded)
 }
 
+/// Whether words of a language stand for one certain person by what that person is: "the prime minister" without its article
+/// (`definite`: with it), "statsministeren", "adwokat". Where the language has no articles the bare word is one.
+pub(crate) fn stands_for_one(language: &str, phrase: &str, definite: bool) -> bool {
+    let vocabulary = Vocabulary::of(language);
+    let words = vocabulary.words();
+    let listed = |phrase: &str| vocabulary.offices.contains_key(phrase) || words.callings.0.contains(phrase);
+    let form = words.definite_endings.iter().any(|ending| phrase.strip_suffix(ending.as_str()).is_some_and(listed));
+    form || listed(phrase) && (definite || !has_articles(language))
+}
+
+/// Whether a language shows that a certain thing is meant, before the noun or at its end.
+pub(crate) fn has_articles(language: &str) -> bool {
+    let words = Vocabulary::of(language).words();
+    !words.definite_articles.0.is_empty() || !words.definite_endings.is_empty()
+}
+
+/// Whether words of a language name an office.
+pub(crate) fn is_office(language: &str, phrase: &str) -> bool {
+    Vocabulary::of(language).office(phrase).is_some()
+}
+
+/// Whether a word makes what follows one certain thing: "the", "her".
+pub(crate) fn is_definite_article(language: &str, folded: &str) -> bool {
+    Vocabulary::of(language).words().definite_articles.0.contains(folded)
+}
+
+/// Whether a word for what somebody is can end so and still be the same word: a case, or the article behind it. A feminine is
+/// another word.
+pub(crate) fn is_role_ending(language: &str, ending: &str) -> bool {
+    /// The feminine of the Slavic languages.
+    const FEMININE: [char; 2] = ['k', 'к'];
+    let words = Vocabulary::of(language).words();
+    let endings = match (words.definite_endings.is_empty(), words.definite_articles.0.is_empty()) {
+        (false, _) => &words.definite_endings,
+        (true, true) => &words.office_endings,
+        (true, false) => return ending.is_empty(),
+    };
+    ending.is_empty() || endings.iter().any(|known| known == ending) && !ending.starts_with(FEMININE)
+}
+
 /// Whether a word of a language says what somebody is: "minister", "lawyer".
 pub(crate) fn is_function(language: &str, folded: &str) -> bool {
     let vocabulary = Vocabulary::of(language);

@@ -190,6 +190,10 @@ fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
         let compares = text.table.is_some_and(|table| table.grammar.comma_before_clause)
             && text.is_as_word(at)
             && !at.checked_sub(1).is_some_and(|left| text.words[left].is_comma() || text.is_conjunction(left));
+        // "odparła, „że Jezus ...”": the marks open before the word.
+        if text.words[at].quotation.is_some() && !text.words[at].is_word() && opens_quoted_clause(text, at) {
+            return Some(at);
+        }
         if text.is_complementizer(at) && !compares {
             // "confirmed on Thursday, contradicting the company that runs it": a detour closes with a comma of its own.
             return (!detour || at.checked_sub(1).is_some_and(|left| text.words[left].is_comma())).then_some(at);
@@ -210,13 +214,23 @@ fn complementizer(text: &Text, from: usize, limit: usize) -> Option<usize> {
         let blocked = at > from
             && text.table.is_some_and(|table| !table.verbs(&word.folded).is_empty())
             && text.cue_at(at, &(from..limit)).is_some();
-        let comma = word.is_comma() && !(text.is_complementizer(at + 1) || comma_opens_detour(text, at));
+        let clause = text.is_complementizer(at + 1) || opens_quoted_clause(text, at + 1);
+        let comma = word.is_comma() && !(clause || comma_opens_detour(text, at));
         if blocked || comma {
             return None;
         }
         detour |= word.is_comma();
     }
     None
+}
+
+/// A mark right before the word that opens a clause.
+fn opens_quoted_clause(text: &Text, mark: usize) -> bool {
+    let Some(word) = text.words.get(mark) else { return false };
+    word.quotation.is_some_and(|index| text.quotations[index].outer.start == word.span.start)
+        && text.is_complementizer(mark + 1)
+        && !text.is_determiner(mark + 1)
+        && !text.words[mark + 1].is_capital()
 }
 
 /// "said, in a speech on Monday, that"

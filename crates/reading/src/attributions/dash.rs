@@ -10,6 +10,9 @@ use super::draft::Draft;
 use super::table::Takes;
 use super::words::Text;
 
+/// Words of speech from a dash inside a paragraph to the end of its reporting clause.
+const SPEECH: usize = 150;
+
 /// Drafts of all paragraphs that open with a dialogue dash.
 pub(crate) fn find(text: &Text) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
@@ -30,7 +33,46 @@ pub(crate) fn find(text: &Text) -> Vec<Draft> {
             drafts.push(draft);
         }
     }
+    drafts.extend(inline(text, &drafts));
     drafts
+}
+
+/// "... by phone. – I cannot believe it. Shall I go? – she asked.": speech that opens with a dash inside a paragraph, from one
+/// such dash to the next. Only with its reporting clause: a dash there may be anything else.
+fn inline(text: &Text, opened: &[Draft]) -> Vec<Draft> {
+    if !text.table.is_some_and(|table| table.grammar.dialogue_dash) {
+        return Vec::new();
+    }
+    let mut taken: Vec<Span> = opened.iter().map(Draft::hull).collect();
+    taken.sort_unstable();
+    let mut found = Vec::new();
+    for paragraph in &text.document.paragraphs {
+        let words = text.range(paragraph.span);
+        let starts: Vec<usize> = words.clone().skip(1).filter(|&at| opens_inside(text, at, words.end)).map(|at| at + 1).collect();
+        for (number, &start) in starts.iter().enumerate() {
+            let next = starts.get(number + 1).map_or(words.end, |next| next - 1);
+            let after = taken.partition_point(|hull| hull.start <= text.words[start].span.start);
+            let free = after == 0 || !taken[after - 1].contains(text.words[start].span);
+            if let Some(mut draft) = reported(text, start, next.min(start + SPEECH)).filter(|_| free) {
+                draft.direct = true;
+                found.push(draft);
+            }
+        }
+    }
+    found
+}
+
+/// A dash between a full stop and a capital.
+fn opens_inside(text: &Text, at: usize, end: usize) -> bool {
+    let dash = &text.words[at];
+    let stop = &text.words[at - 1];
+    dash.is_dash()
+        && dash.quotation.is_none()
+        && matches!(stop.text, "." | "!" | "?" | "…")
+        && stop.span.end < dash.span.start
+        && at + 1 < end
+        && text.words[at + 1].is_capital()
+        && dash.span.end < text.words[at + 1].span.start
 }
 
 /// The word behind the opening dash, also behind a short label ("Ukraine: – We shall").

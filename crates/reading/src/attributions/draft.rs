@@ -316,10 +316,17 @@ impl Text<'_> {
         if let Some(auxiliary) = auxiliary.filter(|_| cue.form == Form::PastParticiple) {
             return self.subject(auxiliary, within.clone()).and_then(|range| self.source_span(range));
         }
+        // "приводит его слова газета": whose words they are.
+        if let Some(words) = cue.particle {
+            let owner = (cue.end..words).find(|&at| self.is_owner(at));
+            let named = || words + 1..self.phrase_ahead(words + 1, within.end);
+            return self.source_span(owner.map_or_else(named, |at| at..at + 1));
+        }
         let subject = self.subject(cue.at, within.clone())?;
         let from = if subject.start >= cue.end { subject.end } else { cue.end };
         let from = (from..within.end).find(|&at| !self.is_adverb(at) && !self.words[at].timed).unwrap_or(within.end);
         let object = self.phrase_ahead(from, within.end);
+        let object = (from + 1..object).find(|&at| self.is_media_word(at)).unwrap_or(object);
         let stands = object > from && (self.is_determiner(from) || self.words[from].is_capital());
         self.source_span(if stands { from..object } else { subject })
     }

@@ -11,7 +11,7 @@ use purport_model::{Attribution, DocumentEntity, EntityKind, Mention, MentionFor
 
 use super::draft::Draft;
 use super::words::{self, Text};
-use crate::names;
+use crate::{credits, names};
 
 /// An adverb behind a source is no part of it: "Moe, however"; nor, in a free order, a pronoun that is the object: "soud jí". What is left without a noun or pronoun is nobody: an article,
 /// a quotation mark, "widely".
@@ -22,7 +22,9 @@ pub(crate) fn trim(text: &Text, draft: &mut Draft) {
     while range.len() > 1 && loose(range.end - 1) {
         range.end -= 1;
     }
-    let stands = |at: usize| text.words[at].is_word() && !text.is_adverb(at) && (text.is_pronoun(at) || !text.is_determiner(at));
+    let owner = range.len() == 1 && text.is_owner(range.start);
+    let stands =
+        |at: usize| text.words[at].is_word() && !text.is_adverb(at) && (owner || text.is_pronoun(at) || !text.is_determiner(at));
     draft.source = if range.clone().any(stands) { text.trimmed(range) } else { None };
 }
 
@@ -98,6 +100,10 @@ fn rank(form: MentionForm) -> u8 {
     }
 }
 
+/// Attributions looked at on either side of the beginning of a sentence.
+const NEIGHBOURS: usize = 8;
+/// Words behind a preposition that surely belong to it.
+const PHRASE: usize = 2;
 /// The paragraph of a speaker and the next: beyond, a pronoun may mean anybody.
 const PARAGRAPHS: u32 = 1;
 
@@ -135,10 +141,36 @@ pub(crate) fn go_on(text: &Text, entities: &[DocumentEntity], found: &mut [Attri
             let named = found[at].source.as_ref().map_or(speaker.named, |source| source.span);
             found[at].source = Some(Source { span: named, entity: Some(speaker.entity) });
             last = Some(Speaker { said: span, ..speaker });
+        } else if let Some(source) = dropped.then(|| told_of(text, entities, found, span)).flatten() {
+            last = source.entity.map(|entity| Speaker { said: span, named: source.span, entity });
+            found[at].source = Some(source);
         } else if !dropped && !is_pronoun(text, span) {
             last = None;
         }
     }
+}
+
+/// "Soudce Novák zrušil rozsudek. Uvedl, že": the subject of the sentence before, where it is the only person named there.
+fn told_of(text: &Text, entities: &[DocumentEntity], found: &[Attribution], cue: Span) -> Option<Source> {
+    let sentences = &text.segmented.sentences;
+    let at = text.segmented.sentence_at(cue).filter(|_| !goes_on_here(text, cue))?;
+    let before = sentences.get(at.checked_sub(1)?).filter(|before| before.paragraph == sentences[at].paragraph)?;
+    let words = text.range(before.span);
+    let subject = text.opening_subject(&words, words.end)?;
+    let meant = entity(text, text.mentions, entities, subject, false)?;
+    // Where the sentence before tells what another said, that one goes on.
+    let first = found.partition_point(|said| said.content.first().is_some_and(|content| content.start < before.span.start));
+    let other = found[first.saturating_sub(NEIGHBOURS)..].iter().take(NEIGHBOURS * 2).any(|said| {
+        let here = |place: Option<Span>| place.is_some_and(|place| before.span.contains(place));
+        let source = said.source.as_ref();
+        (here(said.cue) || here(source.map(|source| source.span))) && source.and_then(|source| source.entity) != Some(meant)
+    });
+    if other {
+        return None;
+    }
+    let mut people = text.mentions_in(before.span).filter(|mention| mention.kind == EntityKind::Person);
+    let person = entities.get(meant as usize).is_some_and(|entity| entity.kind == EntityKind::Person);
+    (person && people.all(|mention| mention.entity == Some(meant))).then_some(Source { span: subject, entity: Some(meant) })
 }
 
 /// Where an attribution shows who speaks: its source, or a verb that needs none.
@@ -165,11 +197,36 @@ fn stands_alone(text: &Text, cue: Span, content: &[Span]) -> bool {
     };
     let before = sentence.start..words.start;
     let behind = words.end..sentence.end;
-    let told = behind.clone().take_while(|&at| !spoken(at));
+    // "napsal ve zprávě pro agenturu": what opens with a preposition is no subject, nor is the agency that was told.
+    let first = behind.clone().find(|&at| !idle(at)).unwrap_or(words.end);
+    let addressed = first == words.end && (text.is_preposition(first) || is_agency(text, first));
+    let tail = if addressed { tail_end(text, first, sentence.end) } else { words.end };
+    let told = (tail..sentence.end).take_while(|&at| !spoken(at));
     let passive = words.start.checked_sub(1).is_some_and(|left| text.is_reflexive(left)) || text.is_reflexive(words.end);
     !passive
         && told.clone().all(idle)
-        && (goes_on_here(text, cue) || before.clone().all(idle) && (behind.clone().any(spoken) || behind.clone().all(idle)))
+        && (goes_on_here(text, cue) || before.clone().all(idle) && (behind.clone().any(spoken) || (tail..sentence.end).all(idle)))
+}
+
+fn is_agency(text: &Text, at: usize) -> bool {
+    text.words.get(at).is_some_and(|word| credits::is_known_agency(word.text))
+}
+
+/// The end of what was added to a verb: a mark. A phrase of more words behind its preposition may hold the subject ("w wydanym
+/// oświadczeniu Ann Bell").
+fn tail_end(text: &Text, from: usize, end: usize) -> usize {
+    let mut phrase = 0;
+    for at in from..end {
+        let word = &text.words[at];
+        if !word.is_word() {
+            return at;
+        }
+        phrase = if text.is_preposition(at) { 0 } else { phrase + usize::from(!is_agency(text, at) && !word.timed) };
+        if phrase > PHRASE || text.is_verb(at) && !word.is_capital() {
+            break;
+        }
+    }
+    from
 }
 
 /// "... and added": the verb shares its subject with the one before.
@@ -192,7 +249,8 @@ fn named_speaker(text: &Text, attribution: &Attribution, last: Option<Speaker>) 
 
 fn is_pronoun(text: &Text, span: Span) -> bool {
     let words = text.range(span);
-    words.len() == 1 && text.is_pronoun(words.start) && !text.is_first_person(words.start)
+    let stands = |at: usize| (text.is_pronoun(at) || text.is_owner(at)) && !text.is_first_person(at);
+    words.len() == 1 && stands(words.start)
 }
 
 /// "he", "she": a pronoun that can only mean one person here.

@@ -325,7 +325,11 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
     if far || source.is_none() && text.order() == Order::SubjectFirst {
         return None;
     }
-    let source = source.and_then(|range| text.source_span(range));
+    let source = if cue.verb.object_speaks() {
+        text.source_of(&cue, &clause, None)
+    } else {
+        source.and_then(|range| text.source_span(range))
+    };
     Some(Report {
         cue: text.cue_span(&cue),
         source,

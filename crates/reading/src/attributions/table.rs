@@ -23,6 +23,16 @@ struct File {
     according: According,
     #[serde(default)]
     relay: Relay,
+    #[serde(default)]
+    roles: Roles,
+}
+
+/// Words for what somebody is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Roles {
+    /// Words a report changes between for one person: "lawyer attorney".
+    same: Vec<Words>,
 }
 
 /// Words that shape a sentence, as far as attribution needs them.
@@ -297,6 +307,7 @@ pub(crate) struct Table {
     pub to: &'static WordSet,
     pub media: &'static WordSet,
     pub negations: WordSet,
+    pub same_roles: &'static [Words],
 }
 
 impl Table {
@@ -359,6 +370,7 @@ impl Table {
             interview: phrases(&file.relay.interview, tag),
             to: &file.relay.to.0,
             media: &file.relay.media.0,
+            same_roles: &file.roles.same,
             negations: languages::language(tag)
                 .into_iter()
                 .flat_map(|language| &language.negations)
