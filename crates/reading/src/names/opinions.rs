@@ -19,8 +19,8 @@ use purport_model::EntityKind;
 /// Candidates of one sentence, in text order.
 pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged], vocabulary: &Vocabulary) -> Vec<Candidate> {
     let (words, labels) = (&sentence.words, &sentence.labels);
-    let tagged: &Vec<Tagged> =
-        &prolonged(sentence, tagged, vocabulary).into_iter().map(|one| begun_later(sentence, one, vocabulary)).collect();
+    let found = prolonged(sentence, tagged, vocabulary).into_iter().map(|one| begun_later(sentence, one, vocabulary));
+    let tagged: &Vec<Tagged> = &found.filter(|one| vocabulary.toml.is_none() || looks_like_one(sentence, one)).collect();
     let mut all: Vec<Candidate> =
         tagged.iter().filter_map(|tagged| candidates::tagged(words, labels, index, tagged, vocabulary)).collect();
     let apart =
@@ -33,6 +33,13 @@ pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged
     }
     all.sort_by_key(|candidate| candidate.words.start);
     all
+}
+
+/// Whether anything in a name shows that it is one: a capital, or the stop in "vg.no". Some annotate nouns as names too
+/// ("the senator", "the authorities"); what a language calls a person or a body is data ([`super::titles`]).
+fn looks_like_one(sentence: &Sentence<'_>, tagged: &Tagged) -> bool {
+    let shows = |letter: char| letter.is_uppercase() || letter == '.';
+    sentence.words.get(tagged.words.clone()).is_some_and(|words| words.iter().any(|word| word.text.contains(shows)))
 }
 
 /// A person's name without the title and the opening word before it.
