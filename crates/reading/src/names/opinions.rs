@@ -13,7 +13,7 @@ use super::candidates::{self, Candidate, SETTLES, Votes};
 use super::labels::{Label, is_generic};
 use super::tables::Vocabulary;
 use super::tagger::Tagged;
-use super::words::Shape;
+use super::words::{Shape, Word};
 use purport_model::EntityKind;
 
 /// Candidates of one sentence, in text order.
@@ -35,11 +35,15 @@ pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged
     all
 }
 
-/// Whether anything in a name shows that it is one: a capital, or the stop in "vg.no". Some annotate nouns as names too
-/// ("the senator", "the authorities"); what a language calls a person or a body is data ([`super::titles`]).
+/// Whether anything in a name shows that it is one. Some annotate nouns as names too ("the senator", "the authorities");
+/// what a language calls a person or a body is data ([`super::titles`]).
 fn looks_like_one(sentence: &Sentence<'_>, tagged: &Tagged) -> bool {
-    let shows = |letter: char| letter.is_uppercase() || letter == '.';
-    sentence.words.get(tagged.words.clone()).is_some_and(|words| words.iter().any(|word| word.text.contains(shows)))
+    sentence.words.get(tagged.words.clone()).is_some_and(|words| words.iter().any(shows_name))
+}
+
+/// A capital, or the stop in "vg.no".
+pub(super) fn shows_name(word: &Word<'_>) -> bool {
+    word.text.contains(char::is_uppercase) || word.text.len() > 1 && word.text.contains('.')
 }
 
 /// A person's name without the title and the opening word before it.

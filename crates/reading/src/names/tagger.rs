@@ -67,7 +67,7 @@ pub fn samples(document: &Document, segmented: &Segmented) -> Vec<Sample> {
     let calm = sentences.iter().enumerate().filter(|(_, sentence)| !sentence.shouts);
     calm.map(|(number, sentence)| Sample {
         words: sentence.words.iter().map(|word| word.span).collect(),
-        features: features::all(&traits, number, &evidence),
+        features: features::all(&traits, number, &evidence, &[]),
     })
     .collect()
 }
@@ -97,10 +97,26 @@ pub(super) fn find(sentences: &[Sentence<'_>], language: &str, vocabulary: &Voca
             if nameless {
                 return Vec::new();
             }
-            let scores = weights.all(&features::all(&traits, number, &evidence), own);
+            let near = if vocabulary.toml.is_some() { near(sentence) } else { Vec::new() };
+            let scores = weights.all(&features::all(&traits, number, &evidence, &near), own);
             spans(&best::path(&scores, weights.moves()), &scores, own > 0)
         })
         .collect()
+}
+
+/// Words near enough to one that may name to be in a name with it. Names without a capital are none where the language is
+/// known, and most words are far from one.
+fn near(sentence: &Sentence<'_>) -> Vec<bool> {
+    /// Words in small letters that a name has behind one with a capital at most ("Institutt for fred og konflikt").
+    const BEHIND: usize = 5;
+    /// And before one ("det norske Example", "al-Example").
+    const BEFORE: usize = 2;
+    let mut near = vec![false; sentence.words.len()];
+    for at in (0..near.len()).filter(|&at| super::opinions::shows_name(&sentence.words[at])) {
+        let end = near.len().min(at + BEHIND + 1);
+        near[at.saturating_sub(BEFORE)..end].fill(true);
+    }
+    near
 }
 
 fn spans(tags: &[usize], scores: &[[f32; TAGS]], learnt: bool) -> Vec<Tagged> {

@@ -6,10 +6,11 @@
 use super::evidence::{Evidence, run};
 use super::traits::Traits;
 
-/// Features of every word of a sentence.
-pub(super) fn all(traits: &[Vec<Traits>], sentence: usize, evidence: &Evidence) -> Vec<Vec<u32>> {
+/// Features of every word of a sentence; none of those that are not wanted.
+pub(super) fn all(traits: &[Vec<Traits>], sentence: usize, evidence: &Evidence, wanted: &[bool]) -> Vec<Vec<u32>> {
     let Some(traits) = traits.get(sentence) else { return Vec::new() };
-    (0..traits.len()).map(|at| Around { traits, at }.features(|word| evidence.elsewhere(word, sentence, at))).collect()
+    let features = |at: usize| Around { traits, at }.features(|word| evidence.elsewhere(word, sentence, at));
+    (0..traits.len()).map(|at| if wanted.get(at) == Some(&false) { Vec::new() } else { features(at) }).collect()
 }
 
 struct Around<'a> {

@@ -116,7 +116,7 @@ impl Weights {
         self.languages.iter().position(|learnt| learnt == language).map_or(0, |at| Own::try_from(at + 1).unwrap_or(0))
     }
 
-    /// Scores of the words of a sentence in a language.
+    /// Scores of the words of a sentence in a language; a word without features is in no name.
     #[must_use]
     pub fn all(&self, features: &[Vec<u32>], language: Own) -> Vec<[f32; TAGS]> {
         features.iter().map(|word| self.scores(word, language)).collect()
@@ -124,6 +124,11 @@ impl Weights {
 
     /// What a word's features say together for each tag.
     fn scores(&self, features: &[u32], language: Own) -> [f32; TAGS] {
+        /// Less than any sum of features and moves.
+        const NOT: f32 = -1.0e6;
+        if features.is_empty() {
+            return std::array::from_fn(|tag| if tag == 0 { 0.0 } else { NOT });
+        }
         let mut sums = [0i32; TAGS];
         for row in features.iter().flat_map(|&feature| self.rows(feature, language)) {
             for (sum, weight) in sums.iter_mut().zip(row) {
