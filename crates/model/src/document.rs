@@ -79,6 +79,8 @@ pub enum ParagraphRole {
     Quotation,
     ListEntry,
     TableRow,
+    /// The time printed over an entry of a live blog.
+    Stamp,
 }
 
 /// Text judged not to belong to the article, kept with the reason.

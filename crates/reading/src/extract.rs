@@ -24,6 +24,7 @@ mod lines;
 mod markdown;
 mod outlet;
 mod shape;
+mod stamps;
 
 /// One article before its text is laid out.
 #[derive(Clone, Debug, Default)]
@@ -42,10 +43,14 @@ pub struct Article {
     pub(crate) is_list: bool,
     /// Of the removed lines those that would be a headline if the page held several stories.
     pub(crate) labels: Vec<Label>,
+    /// Of the removed lines those that would be the times of entries if the page were a live blog.
+    pub(crate) stamps: Vec<Label>,
+    /// The page says that it is a live blog.
+    pub(crate) is_live: bool,
     pub problems: Vec<Problem>,
 }
 
-/// A short line that was taken for a link to another article.
+/// A short line that was taken out, and where it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Label {
     pub text: String,
@@ -100,6 +105,7 @@ fn empty_list(article: &mut Article) {
     let teasers = article.blocks.drain(..).map(|block| Removed { text: block.text, why: RemovedWhy::OtherStory });
     article.removed.splice(0..0, teasers);
     article.labels.clear();
+    article.stamps.clear();
     let message = "The page lists other articles and holds none of its own.".to_owned();
     article.problems.push(Problem { kind: ProblemKind::ListPage, message, span: None });
 }

@@ -34,7 +34,10 @@ mod tense;
 mod cases;
 
 use jiff::civil::Date;
-use purport_model::{Anchor, Document, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, TimeUnit, Unresolved, reckon_all};
+use purport_model::{
+    Anchor, Document, Paragraph, ParagraphRole, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, TimeUnit, Unresolved,
+    reckon_all,
+};
 
 use self::fields::Fields;
 use self::grammar::Grammar;
@@ -51,7 +54,24 @@ use crate::segment::Segmented;
 pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
     let Some(grammar) = grammar::of(&document.language) else { return Vec::new() };
     let lexemes = lexeme::cut(&document.text, &grammar.lexicon);
-    find_among(&lexemes, grammar, segmented)
+    let mut times = find_among(&lexemes, grammar, segmented);
+    lean_on_stamps(&mut times, &document.paragraphs);
+    times
+}
+
+/// "Today" in an entry of a live blog is the day over the entry, where one stands there, and not that of publication.
+fn lean_on_stamps(times: &mut [TimeExpression], paragraphs: &[Paragraph]) {
+    let stamps: Vec<Span> = paragraphs.iter().filter(|part| part.role == ParagraphRole::Stamp).map(|part| part.span).collect();
+    for (at, stamp) in stamps.iter().enumerate() {
+        let end = stamps.get(at + 1).map_or(u32::MAX, |next| next.start);
+        let first = times.partition_point(|time| time.span.start < stamp.start);
+        let last = times.partition_point(|time| time.span.start < end);
+        let dated = |time: &TimeExpression| stamp.contains(time.span) && time.anchor == Anchor::Itself && time.days.is_some();
+        let Some(day) = (first..last).find(|&at| dated(&times[at])).and_then(|day| u32::try_from(day).ok()) else { continue };
+        for time in times[first..last].iter_mut().filter(|time| time.anchor == Anchor::Unknown) {
+            time.anchor = Anchor::Expression(day);
+        }
+    }
 }
 
 fn find_among(lexemes: &[Lexeme<'_>], grammar: &Grammar, segmented: &Segmented) -> Vec<TimeExpression> {

@@ -135,7 +135,8 @@ const LONGEST: usize = 900;
 fn event(reading: &Reading, time: &TimeExpression) -> Option<Span> {
     let sentence = reading.sentences.get(reading.sentence_at(time.span)?)?;
     let role = reading.document.paragraphs.get(sentence.paragraph as usize).map(|paragraph| paragraph.role);
-    let told = !matches!(role, Some(ParagraphRole::TableRow | ParagraphRole::Headline | ParagraphRole::Subhead));
+    let told =
+        !matches!(role, Some(ParagraphRole::TableRow | ParagraphRole::Headline | ParagraphRole::Subhead | ParagraphRole::Stamp));
     let words = reading
         .tokens_in(sentence.span)
         .iter()

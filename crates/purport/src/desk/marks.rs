@@ -63,6 +63,7 @@ fn role(role: ParagraphRole) -> &'static str {
         ParagraphRole::Quotation => "quotation",
         ParagraphRole::ListEntry => "entry",
         ParagraphRole::TableRow => "row",
+        ParagraphRole::Stamp => "stamp",
     }
 }
 

@@ -12,13 +12,14 @@
 //! domain-independent text segmentation", taken over a window.
 //!
 //! A subhead at the cut becomes the headline of what follows it; in scraped text also a line that was taken for a link to
-//! another article. A live blog is one story, however its entries differ, and is not cut.
+//! another article. A live blog is one story, however its entries differ, and is not cut;
+//! its entries keep their times.
 
 use std::collections::BTreeSet;
 
 use purport_model::{ParagraphRole, RemovedWhy};
 
-use super::{Article, Block, Label};
+use super::{Article, Block, Label, stamps};
 use evidence::Evidence;
 use opening::Opening;
 use terms::{Term, Vocabulary};
@@ -50,10 +51,14 @@ const MAX_STORIES: usize = 40;
 const HEADLINE_WORDS: usize = 14;
 
 /// Cuts an article that holds several stories.
-pub(super) fn split(article: Article) -> Vec<Article> {
+pub(super) fn split(mut article: Article) -> Vec<Article> {
     let mut vocabulary = Vocabulary::default();
     let units = units(&article.blocks, &article.labels, &mut vocabulary);
-    if units.len() < 2 || units.len() > MAX_PARAGRAPHS || live::is_live_blog(&article, &units) {
+    if live::is_live_blog(&article, &units) {
+        stamps::weave(&mut article);
+        return vec![article];
+    }
+    if units.len() < 2 || units.len() > MAX_PARAGRAPHS {
         return vec![article];
     }
     let cuts = cuts(&units, &vocabulary);
@@ -144,11 +149,13 @@ fn cuts(units: &[Unit], vocabulary: &Vocabulary) -> Vec<usize> {
     cuts
 }
 
-/// A few paragraphs that each could be a story, and one of them says that it turns to another.
+/// A few paragraphs that each could be a story, and one of them says that it turns to another; or paragraphs that all open
+/// with a dateline or a time of day, on a page that is no live blog.
 fn is_briefing(units: &[Unit]) -> bool {
-    units.len() <= MAX_STORY_PARAGRAPHS
-        && units.iter().all(|unit| unit.words >= STORY_WORDS)
-        && units.iter().any(|unit| unit.opening.turns)
+    const STAMPED: usize = 3;
+    let turns = units.iter().all(|unit| unit.words >= STORY_WORDS) && units.iter().any(|unit| unit.opening.turns);
+    let stamped = units.len() >= STAMPED && units.iter().all(|unit| unit.opening.stamped);
+    units.len() <= MAX_STORY_PARAGRAPHS && (turns || stamped)
 }
 
 /// The label before a cut that speaks of what stands right behind it, more than of what stands before. Of several the
@@ -256,7 +263,7 @@ mod tests {
     fn a_label_before_a_cut_is_the_headline_of_the_next_story() {
         let label = "What the long quarrel on the quay means for supermarkets and their empty shelves";
         let first = "Gate breaks at Harrow Dam";
-        let schools = "The schools of Lakeford stay closed until Monday, and the buses to Brackton take the upper road by Harrow.";
+        let schools = "By order of Marta Quill, the schools of Lakeford stay closed until Monday, and the buses to Brackton take the upper road by Harrow.";
         let goods = "Supermarkets in Saint Orvan have fruit for three days, said Lanz, and Norhaven sends its trucks by land.";
         let talks =
             "Portmen United will meet the mayor of Saint Orvan again on Friday morning, Lanz told the strikers on the quay.";
@@ -264,6 +271,20 @@ mod tests {
         assert_eq!(found, [Some(first.to_owned()), Some(label.to_owned())]);
         // Between paragraphs of one article it stays a link to another.
         assert_eq!(headlines(&[first, DAM, schools, label, MORE]), [Some(first.to_owned())]);
+    }
+
+    #[test]
+    fn times_on_lines_of_their_own_make_a_live_blog_too() {
+        let schools = "The schools of Lakeford stay closed until Monday, and the buses to Brackton take the upper road by Harrow.";
+        let lines =
+            ["Flood in Lakeford: gate of the Harrow Dam gives way", "08:10", DAM, "09:45", MORE, "10:20", schools, "11:05", PORT];
+        let known = purport_model::Known { form: Some(purport_model::PageForm::ScrapedText), ..Default::default() };
+        let page = purport_model::Page::new("made", None, lines.join("\n\n").into_bytes(), known);
+        let documents = crate::read_documents(&page);
+        let stamps = |document: &purport_model::Document| {
+            document.paragraphs.iter().filter(|paragraph| paragraph.role == ParagraphRole::Stamp).count()
+        };
+        assert_eq!(documents.iter().map(stamps).collect::<Vec<_>>(), [4]);
     }
 
     #[test]
@@ -275,5 +296,9 @@ mod tests {
         assert_eq!(cut(&[&entries[0], &port]), [1, 1]);
         let brief = |clock: &str, story: &str| format!("{clock} {story}");
         assert_eq!(cut(&[&brief("08.10:", DAM), &brief("09.45:", PORT), &brief("10.20:", ORCHARD)]), [1, 1, 1]);
+        // The news in brief of one town share its name and no other.
+        let of_town = |clock: &str, story: &str| brief(clock, &story.replacen(" the ", " the Castelmar ", 1));
+        let news = [of_town("08.10:", DAM), of_town("09.45:", PORT), of_town("10.20:", ORCHARD)];
+        assert_eq!(cut(&[&news[0], &news[1], &news[2]]), [1, 1, 1]);
     }
 }

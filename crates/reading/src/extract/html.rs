@@ -6,6 +6,7 @@
 //! 2. [`metadata`]: what the page says of itself: JSON-LD, meta tags.
 //! 3. [`candidates`]: two extractors and the page's own `articleBody` vote on every block.
 //! 4. [`mod@words`] and [`arbitrate`]: our own judgement of the votes, block by block; [`lead`] adds the standfirst.
+//!    [`entries`]: the entries of a live blog keep their headlines and times.
 //! 5. [`headline`] and [`people`]: headline, byline, authors.
 //! 6. The line rules of scraped text take out what furniture is left ([`super::lines::inside`]).
 //! 7. Where all of this finds hardly a word, the text may wait for a script: JSON-LD, then [`latent`].
@@ -26,6 +27,7 @@ use visible::Visible;
 
 mod arbitrate;
 mod candidates;
+mod entries;
 mod headline;
 mod home;
 mod latent;
@@ -61,9 +63,9 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         chosen[at] = true;
         (lines[at].why, lines[at].role) = (None, Some(ParagraphRole::Lead));
     }
-    let article: Vec<usize> = (0..blocks.len()).filter(|&at| chosen[at]).collect();
-    let Kept { blocks: kept, removed: inner, labels: _ } = inside::clean(&lines, &article, headline.as_deref());
-    let mut removed = inner;
+    let article = entries::with_stamps(blocks, &mut lines, &mut chosen);
+    let mut kept = inside::clean(&lines, &article, headline.as_deref());
+    let mut removed = std::mem::take(&mut kept.removed);
     let inside: HashSet<usize> = article.into_iter().collect();
     for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !inside.contains(at)) {
         let why = lines[at].why.or(block.place).unwrap_or(RemovedWhy::OutsideMainText);
@@ -72,8 +74,10 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     let is_list = listing::is_list(blocks, &lines, &chosen, &metadata, headline.as_deref());
     let byline = people::byline(blocks, &lines, headline.as_deref(), chosen.iter().position(|&chosen| chosen));
     let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
-    let kept = fuller(kept, from_metadata(&metadata));
-    let kept = if words(&kept) < SHOWS_NOTHING { fuller(kept, from_scripts(markup, headline.as_deref())) } else { kept };
+    fuller(&mut kept, from_metadata(&metadata));
+    if words(&kept.blocks) < SHOWS_NOTHING {
+        fuller(&mut kept, from_scripts(markup, headline.as_deref()));
+    }
     Article {
         is_list,
         url: metadata.address.clone(),
@@ -82,16 +86,21 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         byline: byline.or_else(|| page.known.author.clone()).or_else(|| (!authors.is_empty()).then(|| authors.join(", "))),
         authors: if authors.is_empty() { page.known.author.as_deref().map(byline::people).unwrap_or_default() } else { authors },
         language: metadata.language.clone().or_else(|| page.known.language.clone()),
-        blocks: kept,
+        blocks: kept.blocks,
         removed,
+        stamps: kept.stamps,
+        is_live: metadata.is_live,
         ..Article::default()
     }
 }
 
-/// What the page shows, unless it holds the article elsewhere and shows hardly any of it.
-fn fuller(shown: Vec<Block>, stated: Vec<Block>) -> Vec<Block> {
+/// Takes the article from where the page holds it, if it shows hardly any of it.
+fn fuller(shown: &mut Kept, stated: Vec<Block>) {
     let length = |blocks: &[Block]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
-    if length(&shown) * 2 < length(&stated) { stated } else { shown }
+    if length(&shown.blocks) * 2 < length(&stated) {
+        shown.blocks = stated;
+        shown.stamps.clear();
+    }
 }
 
 fn words(blocks: &[Block]) -> usize {
@@ -113,6 +122,7 @@ fn from_metadata(metadata: &Metadata) -> Vec<Block> {
     let mut blocks = Vec::new();
     push_lines(metadata.body.as_deref(), ParagraphRole::Body, &mut blocks);
     for entry in &metadata.entries {
+        push_lines(entry.time.as_deref(), ParagraphRole::Stamp, &mut blocks);
         push_lines(entry.headline.as_deref(), ParagraphRole::Subhead, &mut blocks);
         push_lines(entry.body.as_deref(), ParagraphRole::Body, &mut blocks);
     }

@@ -15,7 +15,7 @@
 use purport_model::{Page, Removed, RemovedWhy};
 
 use super::Article;
-use super::{byline, outlet};
+use super::{byline, outlet, stamps};
 use inside::Kept;
 use page::Line;
 
@@ -62,7 +62,7 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
         at = next + 1;
     }
     kept.extend(article);
-    let Kept { blocks, removed: mut inner, labels } = inside::clean(&lines, &kept, words.as_deref());
+    let Kept { blocks, removed: mut inner, labels, stamps } = inside::clean(&lines, &kept, words.as_deref());
     removed.append(&mut inner);
     outside(&lines, end..lines.len(), Side::After, &mut removed);
     for line in removed.iter().filter(|removed| removed.why == RemovedWhy::Byline) {
@@ -80,6 +80,7 @@ pub(super) fn extract(page: &Page, text: &str) -> Article {
         blocks,
         removed,
         labels,
+        stamps,
         is_list: listing::is_list(&lines),
         ..Article::default()
     }
@@ -98,14 +99,15 @@ enum Side {
     After,
 }
 
-/// Lines between headline and run: a lead is text, the rest is furniture.
+/// Lines between headline and run: a lead is text, the rest is furniture. A time right above the run may be that of its
+/// first entry.
 fn between(lines: &[Line], range: std::ops::Range<usize>, removed: &mut Vec<Removed>) -> Vec<usize> {
     let mut kept = Vec::new();
-    for at in range {
+    for at in range.clone() {
         let line = &lines[at];
         let lead =
             line.why.is_none() && !line.bullet && (line.shape.is_sentence() && line.shape.words >= 6 || line.shape.words >= 14);
-        if lead {
+        if lead || at + 1 == range.end && stamps::is_stamp(line) {
             kept.push(at);
         } else {
             let why = line.why.unwrap_or(if line.shape.words <= 5 { RemovedWhy::Navigation } else { RemovedWhy::OutsideMainText });

@@ -48,6 +48,20 @@ fn every_case_is_read_as_drawn() {
 }
 
 #[test]
+fn an_entry_of_a_live_blog_has_a_today_of_its_own() {
+    let lines = ["The gate closes today.", "7 March 2023, 14:32", "The gate broke today.", "09:10", "Pumps came today."];
+    let mut document = from_clean_text("live", &lines.join("\n"), "en");
+    for at in [1, 3] {
+        document.paragraphs[at].role = purport_model::ParagraphRole::Stamp;
+    }
+    let segmented = segment::segment(&document.text, &document.paragraphs, "en");
+    let mut found = times::find(&document, &segmented);
+    times::anchor(&mut found, &document, "2023-03-08".parse().ok());
+    let days: Vec<_> = found.iter().filter(|time| time.span.of(&document.text) == "today").map(|time| &time.value).collect();
+    assert_eq!(days, ["2023-03-08", "2023-03-07", "2023-03-08"]);
+}
+
+#[test]
 fn a_language_without_words_still_has_numeric_dates() {
     let drawn = draw("Se 2023-03-08, 8.3.2023 dan 16:16.", "xx", None);
     assert_eq!(drawn, "Se {DATE 2023-03-08|2023-03-08}, {DATE 2023-03-08|8.3.2023} dan {TIME XXXX-XX-XXT16:16|16:16}.");

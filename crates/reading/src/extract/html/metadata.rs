@@ -37,6 +37,8 @@ pub(super) struct Metadata {
     pub body: Option<String>,
     /// The entries of a live blog, in the order of the page.
     pub entries: Vec<Entry>,
+    /// The page says that it is a live blog.
+    pub is_live: bool,
     /// The page says that it is an article: by its JSON-LD or by a time of publication.
     pub is_article: bool,
     pub language: Option<String>,
@@ -48,6 +50,8 @@ pub(super) struct Metadata {
 pub(super) struct Entry {
     pub headline: Option<String>,
     pub body: Option<String>,
+    /// When it was published.
+    pub time: Option<String>,
 }
 
 /// Parts of the class of an element that holds an author's name.
@@ -163,6 +167,7 @@ impl Metadata {
 
     fn article(&mut self, article: &Value) {
         self.is_article = self.is_article || !article["headline"].is_null();
+        self.is_live = self.is_live || article["@type"] == "LiveBlogPosting" || article["liveBlogUpdate"].is_array();
         self.headlines.extend(text(&article["headline"]));
         self.headlines.extend(text(&article["name"]));
         self.descriptions.extend(text(&article["description"]));
@@ -187,7 +192,7 @@ impl Metadata {
 
 impl Entry {
     fn of(entry: &Value) -> Self {
-        Self { headline: text(&entry["headline"]), body: text(&entry["articleBody"]) }
+        Self { headline: text(&entry["headline"]), body: text(&entry["articleBody"]), time: text(&entry["datePublished"]) }
     }
 }
 

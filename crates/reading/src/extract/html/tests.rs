@@ -105,5 +105,39 @@ fn a_live_blog_that_waits_for_its_script_is_read_from_its_metadata() {
     let article = read(&format!(
         "<html><head><title>Flood in Lakeford</title><script type='application/ld+json'>{json}</script></head><body><div id=app></div></body></html>"
     ));
-    assert_eq!(body(&article), ["Four hundred people in sports hall", PUMPS, "Gate breaks at Harrow Dam", DAM]);
+    let (later, earlier) = ("2023-03-08T12:31:00+01:00", "2023-03-08T08:10:00+01:00");
+    assert_eq!(body(&article), [later, "Four hundred people in sports hall", PUMPS, earlier, "Gate breaks at Harrow Dam", DAM]);
+    assert_eq!(role(&article, later), Some(ParagraphRole::Stamp));
+}
+
+/// Entries of a time, a headline set in bold and a paragraph; the page lists the headlines beside the article too.
+fn live(times: &[&str]) -> Article {
+    let headlines = ["Four hundred people in the sports hall", "Gate of the dam gives way", "Hall opens for all of Lakeford"];
+    let hall = HALL.replace("the mayor said", "Marta Quill said");
+    let listed: String = headlines.iter().map(|headline| format!("<li>{headline}</li>")).collect();
+    let entries: String = times
+        .iter()
+        .zip(headlines)
+        .zip([PUMPS, DAM, &hall])
+        .map(|((time, headline), text)| {
+            format!("<div class=entry><time>{time}</time><div><b>{headline}</b></div><div class=text><p>{text}</p></div></div>")
+        })
+        .collect();
+    read(&format!(
+        "<html><head><title>Flood in Lakeford</title></head><body><main><h1>Flood in Lakeford</h1><ul>{listed}</ul>\
+         <ul class=latest>{listed}</ul>{entries}</main></body></html>"
+    ))
+}
+
+#[test]
+fn the_entries_of_a_live_blog_keep_their_headlines_and_times() {
+    let article = live(&["12:31", "2 hours ago08:10", "07:05"]);
+    let stamps: Vec<&str> =
+        article.blocks.iter().filter(|block| block.role == ParagraphRole::Stamp).map(|block| block.text.as_str()).collect();
+    assert_eq!(stamps, ["12:31", "08:10", "07:05"]);
+    assert_eq!(role(&article, "Gate of the dam"), Some(ParagraphRole::Subhead));
+    let at = |text: &str| article.blocks.iter().position(|block| block.text.starts_with(text)).unwrap();
+    assert_eq!(at("08:10") + 1, at("Gate of the dam"));
+    // Times that are none of the day make no live blog.
+    assert!(live(&["3 June 2024", "2 June 2024", "1 June 2024"]).blocks.iter().all(|block| block.role != ParagraphRole::Stamp));
 }

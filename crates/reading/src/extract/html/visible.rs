@@ -31,10 +31,17 @@ pub(super) struct Visible {
     pub own: usize,
     /// Characters that are links.
     link_characters: usize,
+    /// Characters that are set in bold.
+    bold: usize,
     characters: usize,
 }
 
 impl Visible {
+    /// All of it is set in bold.
+    pub fn is_bold(&self) -> bool {
+        self.bold >= self.characters
+    }
+
     /// Share of the block's characters that are links.
     #[allow(clippy::cast_precision_loss)]
     pub fn linked(&self) -> f32 {
@@ -49,6 +56,7 @@ struct Around {
     marked: bool,
     heading: u8,
     link: bool,
+    bold: bool,
     in_article: bool,
     place: Option<RemovedWhy>,
     placed_by: u64,
@@ -61,6 +69,7 @@ struct Walk {
     blocks: Vec<Visible>,
     text: String,
     links: usize,
+    bold: usize,
     breaks: usize,
 }
 
@@ -90,7 +99,7 @@ pub(super) struct Seen {
 /// The blocks of a page.
 pub(super) fn see(markup: &scraper::Html) -> Seen {
     let mut outside = vec![0];
-    let mut walk = Walk { blocks: Vec::new(), text: String::new(), links: 0, breaks: 0 };
+    let mut walk = Walk { blocks: Vec::new(), text: String::new(), links: 0, bold: 0, breaks: 0 };
     let mut around = vec![Around::default()];
     let mut hidden = 0_usize;
     let mut elements = 0_usize;
@@ -112,7 +121,7 @@ pub(super) fn see(markup: &scraper::Html) -> Seen {
                     outside.push(outer.own);
                     around.push(enter(element, outer, elements));
                 }
-                Node::Text(text) if hidden == 0 => walk.push(text, around.last().is_some_and(|inner| inner.link)),
+                Node::Text(text) if hidden == 0 => walk.push(text, around.last().copied().unwrap_or_default()),
                 _ => {}
             },
             Edge::Close(node) => {
@@ -136,13 +145,14 @@ pub(super) fn see(markup: &scraper::Html) -> Seen {
 }
 
 impl Walk {
-    fn push(&mut self, text: &str, link: bool) {
+    fn push(&mut self, text: &str, around: Around) {
         for word in text.split_inclusive(char::is_whitespace) {
             let trimmed = word.trim_end();
             if !trimmed.is_empty() {
                 self.breaks = 0;
                 self.text.push_str(trimmed);
-                self.links += if link { trimmed.chars().count() } else { 0 };
+                self.links += if around.link { trimmed.chars().count() } else { 0 };
+                self.bold += if around.bold { trimmed.chars().count() } else { 0 };
             }
             if trimmed.len() < word.len() && !self.text.is_empty() && !self.text.ends_with(' ') {
                 self.text.push(' ');
@@ -174,11 +184,12 @@ impl Walk {
                 parent: around.parent,
                 own: around.own,
                 link_characters: self.links,
+                bold: self.bold,
                 characters,
             });
         }
         self.text.clear();
-        self.links = 0;
+        (self.links, self.bold) = (0, 0);
     }
 }
 
@@ -200,6 +211,7 @@ fn enter(element: &Element, outer: Around, number: usize) -> Around {
         "blockquote" | "q" => (inner.role, inner.marked) = (Some(ParagraphRole::Quotation), true),
         "td" | "th" => (inner.role, inner.marked) = (Some(ParagraphRole::TableRow), true),
         "a" => inner.link = true,
+        "b" | "strong" => inner.bold = true,
         "article" | "main" => inner.in_article = true,
         _ => {}
     }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use super::page::Line;
 use crate::extract::shape::{key, words};
-use crate::extract::{Block, Label};
+use crate::extract::{Block, Label, stamps};
 
 /// Longest subhead, in words and characters.
 const SUBHEAD_WORDS: usize = 16;
@@ -32,7 +32,9 @@ const LINK_LIST: usize = 2;
 pub(in crate::extract) struct Kept {
     pub blocks: Vec<Block>,
     pub removed: Vec<Removed>,
+    /// Lines that would be headlines of other stories, and times of entries.
     pub labels: Vec<Label>,
+    pub stamps: Vec<Label>,
 }
 
 /// What is thought of a line.
@@ -52,13 +54,16 @@ pub(in crate::extract) fn clean(lines: &[Line], article: &[usize], headline: Opt
     judge_short_lines(&lines, &mut verdicts);
     judge_ends(&lines, &mut verdicts);
     mark_posts(&lines, &mut verdicts);
-    let mut kept = Kept { blocks: Vec::new(), removed: Vec::new(), labels: Vec::new() };
+    let mut kept = Kept { blocks: Vec::new(), removed: Vec::new(), labels: Vec::new(), stamps: Vec::new() };
     for (line, verdict) in lines.iter().zip(verdicts) {
         match verdict {
             Verdict::Keep(role) => kept.blocks.push(Block { text: line.text.clone(), role }),
             Verdict::Remove(why) => {
+                let label = || Label { text: line.text.clone(), before: kept.blocks.len() };
                 if could_head(line, why) {
-                    kept.labels.push(Label { text: line.text.clone(), before: kept.blocks.len() });
+                    kept.labels.push(label());
+                } else if stamps::is_stamp(line) {
+                    kept.stamps.push(label());
                 }
                 kept.removed.push(Removed { text: line.text.clone(), why });
             }

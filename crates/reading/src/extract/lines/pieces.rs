@@ -13,6 +13,7 @@ use purport_model::RemovedWhy;
 use super::page::Line;
 use super::teasers;
 use super::vocabulary::Vocabulary;
+use crate::extract::stamps;
 
 /// Lines beyond the run that are looked at. The longest boxes inside articles of the development sets have 60 lines.
 const REACH: usize = 90;
@@ -29,6 +30,8 @@ const NAMED: usize = 2;
 const FOREIGN: f32 = 0.08;
 /// Paragraphs of a last piece, at most: what is longer is no teaser.
 const TEASER: usize = 2;
+/// Times on lines of their own from which they stand over entries.
+const ENTRIES: usize = 3;
 
 /// Indices of the article's lines, given the run that holds most of it and the line of its headline.
 pub(super) fn find(lines: &[Line], run: Range<usize>, headline: Option<usize>) -> Vec<usize> {
@@ -125,9 +128,13 @@ fn trimmed(lines: &[Line], run: Range<usize>) -> usize {
     end
 }
 
-/// Where the last piece of prose begins that a label or furniture sets apart, with its labels.
+/// Where the last piece of prose begins that a label or furniture sets apart, with its labels. The time over the last entry
+/// of a live blog does not set it apart.
 fn last_piece(lines: &[Line], run: Range<usize>) -> Option<usize> {
     let last = run.clone().rev().find(|&at| is_text(&lines[at]))?;
     let gap = (run.start..last).rev().find(|&at| !is_text(&lines[at]))?;
+    if stamps::is_stamp(&lines[gap]) && lines[run.clone()].iter().filter(|line| stamps::is_stamp(line)).count() >= ENTRIES {
+        return None;
+    }
     Some((run.start..gap).rev().find(|&at| is_text(&lines[at]))? + 1)
 }
