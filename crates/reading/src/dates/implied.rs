@@ -83,6 +83,18 @@ pub fn constraints(document: &Document, segmented: &Segmented, times: &[TimeExpr
     found.extend(text.same_matter());
     found.extend(text.days_with_weekdays());
     found.extend(text.full_dates());
+    without_chronicle(found)
+}
+
+/// A text that tells of a later day was written after it: what a chronicle said "will" of, under an earlier day, is no limit.
+fn without_chronicle(mut found: Vec<Constraint>) -> Vec<Constraint> {
+    let told = |constraint: &Constraint| match constraint.says {
+        Says::NotBefore(day) => Some(day),
+        _ => None,
+    };
+    if let Some(latest) = found.iter().filter_map(told).max() {
+        found.retain(|constraint| !matches!(constraint.says, Says::NotAfter(last) if last < latest));
+    }
     found
 }
 

@@ -140,3 +140,27 @@ fn a_page_that_says_nothing_has_no_date() {
     assert_eq!(*dates(&reading), Dates { published: None, modified: None, stated: None, ..dates(&reading).clone() });
     assert!(reading.document.problems.iter().any(|problem| problem.kind == ProblemKind::DateUnknown));
 }
+
+fn html(before: &str, after: &str) -> Reading {
+    let body = format!("<h1>Harbour closed after storm</h1><p>{STORY}</p><p>{STORY} So says the port.</p>");
+    let page = format!("<html lang=en><body>{before}{body}{after}</body></html>");
+    reading(&page, Known { form: Some(PageForm::Html), ..Known::default() }, None)
+}
+
+#[test]
+fn a_long_line_of_a_blog_says_when_it_was_posted() {
+    let line = "This entry was posted on Saturday, 3 December 2011 at 14:05 and is filed under Harbours. You can follow any \
+        responses to this entry through the feed of comments. You can leave a response, or trackback from your own site.";
+    let posted = |class: &str| html("", &format!("<p class='{class}'>{line}</p>")).document.published();
+    assert_eq!(posted("postmetadata alt"), Some(date(2011, 12, 3)));
+    assert_eq!(posted("story"), None);
+}
+
+#[test]
+fn what_a_chronicle_says_will_come_does_not_refuse_its_date() {
+    let line = "<p>8 March 2023</p>";
+    let will = "<p>The court will hear the case on 4 May 2010. The ministers will meet on 9 June 2011.</p>";
+    let told = "<p>The harbour was closed on 12 December 2022.</p>";
+    assert_eq!(html(line, &format!("{will}{told}")).document.published(), Some(date(2023, 3, 8)));
+    assert_eq!(html(line, will).document.published(), None);
+}

@@ -75,6 +75,13 @@ pub(crate) fn is_agency(name: &str) -> bool {
     crate::credits::is_known_agency(name) || furniture::all().names_agency(name)
 }
 
+/// Two to five words, all with a capital.
+pub(super) fn is_full_name(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+    (2..=5).contains(&words.count()) && capitals >= 2 && people(text).iter().any(|name| name.trim() == text.trim())
+}
+
 /// Names in a list of them: cut at commas and words such as "and"; whatever is no name ends the list.
 fn names_in(list: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -121,9 +128,15 @@ fn name(piece: &str) -> Option<String> {
     let furniture = furniture::all();
     let piece = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.').trim();
     let mut words: Vec<&str> = Vec::new();
-    for word in piece.split_whitespace() {
+    let mut rest = piece.split_whitespace().peekable();
+    while let Some(word) = rest.next() {
         let lower = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-        if word.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '(' | '[' | ':' | '/')) || is_month_like(&lower) {
+        if word.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '(' | '[' | ':' | '/')) {
+            break;
+        }
+        // "Jan Maier" is no month: a day or a year would follow.
+        let names = words.is_empty() && rest.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
+        if is_month_like(&lower) && !names {
             break;
         }
         if furniture.byline_rest.contains(&lower) && !words.is_empty() && !word.starts_with(char::is_uppercase) {
@@ -152,6 +165,7 @@ mod tests {
         assert_eq!(people("By Ann Lee and Ola Nordmann, in Bergen"), ["Ann Lee", "Ola Nordmann"]);
         assert_eq!(people("Von Anna Weber, Jörg Maier und Li Wei"), ["Anna Weber", "Jörg Maier", "Li Wei"]);
         assert_eq!(people("Von Anna Weber und Li Wei, dpa"), ["Anna Weber", "Li Wei", "dpa"]);
+        assert_eq!(people("By Jan Michael Lee March 8, 2023"), ["Jan Michael Lee"]);
         assert_eq!(people("By Northern News Agency"), ["Northern News Agency"]);
         assert_eq!(people("by The Daybreak news desk March 8, 2023 4:16 PM 2 min read"), ["The Daybreak news desk"]);
     }

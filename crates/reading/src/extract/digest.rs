@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use purport_model::{ParagraphRole, RemovedWhy};
 
 use super::{Article, Block, Label, stamps};
+use crate::letters::is_alphabetic;
 use evidence::Evidence;
 use opening::Opening;
 use terms::{Term, Vocabulary};
@@ -77,6 +78,8 @@ struct Unit {
     opening: Opening,
     /// It stands under a headline.
     headed: bool,
+    /// It is written in Latin letters.
+    is_latin: bool,
     /// Its terms and the names among them, with how often they stand in it, in order.
     terms: Vec<(Term, u32)>,
     names: Vec<(Term, u32)>,
@@ -92,6 +95,7 @@ fn units(blocks: &[Block], labels: &[Label], vocabulary: &mut Vocabulary) -> Vec
     let mut units = Vec::new();
     let (mut first, mut headed) = (None, false);
     let mut labels = labels.iter().peekable();
+    let is_interview = is_interview(blocks);
     for (at, block) in blocks.iter().enumerate() {
         let mut labelled = Vec::new();
         while let Some(label) = labels.next_if(|label| label.before <= at) {
@@ -99,7 +103,7 @@ fn units(blocks: &[Block], labels: &[Label], vocabulary: &mut Vocabulary) -> Vec
         }
         if is_headline(block) {
             first.get_or_insert(at);
-            headed = true;
+            headed |= !(is_interview && is_question(block));
             continue;
         }
         let terms = vocabulary.read(&block.text);
@@ -110,6 +114,7 @@ fn units(blocks: &[Block], labels: &[Label], vocabulary: &mut Vocabulary) -> Vec
             words: terms.words,
             opening: Opening::of(&block.text),
             headed: std::mem::take(&mut headed),
+            is_latin: is_latin(&block.text),
             terms: terms.all,
             names: terms.names,
         });
@@ -124,6 +129,27 @@ fn is_headline(block: &Block) -> bool {
             && block.text.ends_with(['?', '!'])
             && block.text.split_whitespace().count() <= HEADLINE_WORDS
             && !block.text.starts_with(|c: char| !c.is_alphanumeric())
+}
+
+/// A page whose headlines are questions: an answer under each, all of one matter.
+fn is_interview(blocks: &[Block]) -> bool {
+    const QUESTIONS: usize = 3;
+    let headlines = blocks.iter().filter(|block| is_headline(block));
+    let (questions, all) = headlines.fold((0, 0), |(questions, all), block| (questions + usize::from(is_question(block)), all + 1));
+    questions >= QUESTIONS && 2 * questions >= all
+}
+
+fn is_question(block: &Block) -> bool {
+    block.text.ends_with(['?', '？', '؟'])
+}
+
+/// Most of the first letters are Latin ones.
+fn is_latin(text: &str) -> bool {
+    const SEEN: usize = 40;
+    let latin = |c: char| c < '\u{250}' || matches!(c, '\u{1e00}'..='\u{1eff}');
+    let letters = text.chars().filter(|&c| is_alphabetic(c)).take(SEEN);
+    let (inside, all) = letters.fold((0, 0), |(inside, all), c| (inside + usize::from(latin(c)), all + 1));
+    2 * inside >= all
 }
 
 /// Where a page is cut, in order: at the best cut, then inside both halves.
@@ -271,6 +297,26 @@ mod tests {
         assert_eq!(found, [Some(first.to_owned()), Some(label.to_owned())]);
         // Between paragraphs of one article it stays a link to another.
         assert_eq!(headlines(&[first, DAM, schools, label, MORE]), [Some(first.to_owned())]);
+    }
+
+    #[test]
+    fn a_post_in_another_script_belongs_to_what_stands_around_it() {
+        let post = "Инженеры закрыли ворота плотины в воскресенье вечером, вода стоит высоко, насосы везут из Брактона. Совет просит \
+            всех держаться подальше от нижних улиц, а школы останутся закрытыми до понедельника, сообщила глава совета.";
+        assert_eq!(cut(&[DAM, post, MORE]), [3]);
+    }
+
+    #[test]
+    fn a_question_over_an_answer_is_no_headline_of_a_story() {
+        let headed = |heads: [&str; 3]| {
+            let part = |text: &str, role| Block { text: text.to_owned(), role };
+            let answers = heads.iter().zip([DAM, ORCHARD, PORT]);
+            let blocks: Vec<Block> =
+                answers.flat_map(|(head, text)| [part(head, ParagraphRole::Subhead), part(text, ParagraphRole::Body)]).collect();
+            units(&blocks, &[], &mut Vocabulary::default()).iter().filter(|unit| unit.headed).count()
+        };
+        assert_eq!(headed(["What of the dam?", "And the orchards?", "Who strikes?"]), 0);
+        assert_eq!(headed(["Gate of the dam breaks", "And the orchards?", "Dockers strike"]), 3);
     }
 
     #[test]

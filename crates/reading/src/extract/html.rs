@@ -73,7 +73,8 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
     }
     let is_list = listing::is_list(blocks, &lines, &chosen, &metadata, headline.as_deref());
     let byline = people::byline(blocks, &lines, headline.as_deref(), chosen.iter().position(|&chosen| chosen));
-    let authors = people::authors(&metadata, byline.as_deref(), outlet.as_ref());
+    let signature = people::signature(blocks, &lines, chosen.iter().rposition(|&chosen| chosen));
+    let authors = people::authors(&metadata, byline.as_deref(), signature.as_deref(), outlet.as_ref());
     fuller(&mut kept, from_metadata(&metadata));
     if words(&kept.blocks) < SHOWS_NOTHING {
         fuller(&mut kept, from_scripts(markup, headline.as_deref()));

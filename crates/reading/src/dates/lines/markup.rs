@@ -21,8 +21,14 @@ const INLINE: [&str; 18] = [
 ];
 const UNSEEN: [&str; 8] = ["script", "style", "noscript", "template", "svg", "head", "select", "textarea"];
 /// Parts of names of elements that hold a date.
-const NAMES: [&str; 9] = ["date", "datum", "publish", "posted", "byline", "timestamp", "entry-meta", "post-meta", "article-meta"];
+const NAMES: [&str; 10] =
+    ["date", "datum", "publish", "posted", "byline", "timestamp", "entry-meta", "post-meta", "postmeta", "article-meta"];
 
+/// Of these the ones that hold a whole sentence on the page: "This entry was posted on Saturday, 3 December 2011 at 14:05 and
+/// is filed under ...".
+const METAS: [&str; 4] = ["entry-meta", "post-meta", "postmeta", "article-meta"];
+
+static META: LazyLock<aside::Words> = LazyLock::new(|| aside::Words::new(&METAS));
 static NAMED: LazyLock<aside::Words> = LazyLock::new(|| aside::Words::new(&NAMES));
 
 /// What an open element says of the text in it.
@@ -31,6 +37,7 @@ struct Around {
     unseen: bool,
     aside: bool,
     named: bool,
+    meta: bool,
     heading: bool,
 }
 
@@ -90,6 +97,7 @@ impl Walk<'_> {
             now.unseen = UNSEEN.contains(&name);
             now.heading |= name == "h1";
             if !now.unseen && !matches!(name, "html" | "body") {
+                now.meta = now.meta || META.in_names(element);
                 now.named = now.named || NAMED.in_names(element);
                 now.aside = now.aside || !self.not_aside.contains(&element.id()) && aside::is_named_aside(element);
             }
@@ -123,7 +131,8 @@ impl Walk<'_> {
         }
         let now = self.now();
         self.anchors.meet(&self.text, self.at, now.heading, &mut self.found);
-        if let Some(mut line) = line_of(&self.text, self.at) {
+        let text = if now.meta { &self.text[..self.text.floor_char_boundary(LONGEST)] } else { self.text.as_str() };
+        if let Some(mut line) = line_of(text, self.at) {
             (line.aside, line.named) = (now.aside, self.named);
             self.found.lines.push(line);
         }

@@ -69,29 +69,43 @@ impl<'a> Evidence<'a> {
 
     /// The cut with the most evidence of those that leave both sides enough words, where it reaches `least`.
     pub fn best(&mut self, range: &Range<usize>, least: f64, min_words: usize) -> Option<(f64, usize)> {
-        let units = &self.units[range.clone()];
-        let words: usize = units.iter().map(|unit| unit.words).sum();
-        if words < 2 * min_words {
+        let stretch = self.stretch(range);
+        if stretch.words < 2 * min_words {
             return None;
         }
-        let names: usize = units.iter().flat_map(|unit| &unit.names).map(|&(_, number)| number as usize).sum();
-        let stretch = Stretch { range: range.clone(), words, nameless: names * WORDS_A_NAME < words };
+        let words = stretch.words;
         let mut best: Option<(f64, usize)> = None;
         let mut before = 0;
-        self.nearest.open(range);
-        self.far.open(range);
+        self.open(range);
         for cut in range.start + 1..range.end {
             before += self.units[cut - 1].words;
-            self.nearest.advance(range.end);
-            self.far.advance(range.end);
+            self.advance(range.end);
             let shorter = before.min(words - before);
-            if shorter < min_words {
+            // Words of two scripts are never shared, whatever they say.
+            if shorter < min_words || self.units[cut - 1].is_latin != self.units[cut].is_latin {
                 continue;
             }
             let limit = best.map_or(least, |(most, _)| most);
             best = self.of(cut, shorter, &stretch, limit).map(|sum| (sum, cut)).or(best);
         }
         best
+    }
+
+    fn stretch(&self, range: &Range<usize>) -> Stretch {
+        let units = &self.units[range.clone()];
+        let words: usize = units.iter().map(|unit| unit.words).sum();
+        let names: usize = units.iter().flat_map(|unit| &unit.names).map(|&(_, number)| number as usize).sum();
+        Stretch { range: range.clone(), words, nameless: names * WORDS_A_NAME < words }
+    }
+
+    fn open(&mut self, range: &Range<usize>) {
+        self.nearest.open(range);
+        self.far.open(range);
+    }
+
+    fn advance(&mut self, end: usize) {
+        self.nearest.advance(end);
+        self.far.advance(end);
     }
 
     /// The evidence for a cut, where it is more than `limit`.
@@ -156,4 +170,99 @@ fn main_names(side: &[&Unit]) -> Vec<Term> {
     });
     names.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
     names.into_iter().take(MAIN_NAMES).map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use purport_model::ParagraphRole;
+
+    use super::super::units;
+    use super::*;
+    use crate::extract::Block;
+
+    const GATE: &str = "Engineers closed the second gate of the Harrow Dam on Sunday night, after the river at Lakeford had risen by \
+        two metres within a day and the cellars of the lower streets had filled with water.";
+    const PUMPS: &str = "Pumps stand ready at the Harrow Dam, and the water board of Lakeford wants the gate closed until the river \
+        has fallen; the cellars of the lower streets are to be pumped dry before Wednesday.";
+    const TRAM: &str = "The council of Brackton voted for a tram from the station to the harbour, and after nine years of quarrel \
+        asks for tenders in May; the rails cost ninety million crowns.";
+    const RAILS: &str = "Half of the rails will be paid for by the port of Brackton, the council hopes, whose ships bring the cars of \
+        the tram from Norhaven in the spring of the year after next.";
+
+    fn block(text: &str, role: ParagraphRole) -> Block {
+        Block { text: text.to_owned(), role }
+    }
+
+    /// The evidence for every cut, whatever it is.
+    fn weighed(blocks: &[Block]) -> Vec<f64> {
+        let (mut vocabulary, losses) = (Vocabulary::default(), Losses::new());
+        let units = units(blocks, &[], &mut vocabulary);
+        let mut evidence = Evidence::new(&units, &vocabulary, &losses);
+        let stretch = evidence.stretch(&(0..units.len()));
+        evidence.open(&stretch.range);
+        let cuts = 1..units.len();
+        let sums = cuts.map(|cut| {
+            evidence.advance(units.len());
+            evidence.of(cut, 30, &stretch, f64::NEG_INFINITY).expect("no limit")
+        });
+        sums.collect()
+    }
+
+    /// The evidence for the second cut of four paragraphs, of which the third is given.
+    fn before(third: &str) -> f64 {
+        weighed(&[GATE, PUMPS, third, RAILS].map(|text| block(text, ParagraphRole::Body)))[1]
+    }
+
+    #[test]
+    fn another_matter_speaks_for_a_cut_and_the_same_one_against_it() {
+        let sums = weighed(&[GATE, PUMPS, TRAM, RAILS].map(|text| block(text, ParagraphRole::Body)));
+        assert!(sums[1] > sums[0] + 2.0 && sums[1] > sums[2] + 2.0, "{sums:?}");
+    }
+
+    #[test]
+    fn a_known_name_speaks_against_a_cut_and_a_new_one_for_it() {
+        let with = |name: &str| before(&TRAM.replace("a tram", &format!("a tram to {name}")));
+        assert!(with("Ostmark") > before(TRAM));
+        assert!(with("Lakeford") < before(TRAM));
+    }
+
+    #[test]
+    fn how_a_paragraph_opens_speaks_for_a_cut_or_against_it() {
+        let opened = |words: &str| before(&TRAM.replacen("The council", words, 1));
+        let plain = opened("The council");
+        assert!(opened("However, the council") < plain);
+        assert!(opened("\u{201c}The council") < plain);
+        assert!(opened("Meanwhile, the council") > plain);
+        assert!(opened("BRACKTON, 3 May \u{2014} The council") > plain);
+        assert!(opened("09:45 The council") > plain);
+        // A number is no time of day.
+        assert!(opened("45 members of the council") < opened("09:45 The council"));
+    }
+
+    #[test]
+    fn a_headline_speaks_for_a_cut() {
+        let headed = [
+            block(GATE, ParagraphRole::Body),
+            block(PUMPS, ParagraphRole::Body),
+            block("Rails from the station", ParagraphRole::Subhead),
+            block(TRAM, ParagraphRole::Body),
+            block(RAILS, ParagraphRole::Body),
+        ];
+        assert!(weighed(&headed)[1] > before(TRAM));
+        // Under a headline "however" opens what it may.
+        let turned =
+            headed.clone().map(|part| Block { text: part.text.replacen("The council", "However, the council", 1), ..part });
+        assert!(weighed(&turned)[1] > before(&TRAM.replacen("The council", "However, the council", 1)) + HEADED);
+    }
+
+    #[test]
+    fn the_main_names_of_a_side_are_those_it_repeats() {
+        let mut vocabulary = Vocabulary::default();
+        let texts = ["The mayor of Lakeford met Quill and Lanz.", "The people of Lakeford met Quill.", "Then came Lakeford."];
+        let units = units(&texts.map(|text| block(text, ParagraphRole::Body)), &[], &mut vocabulary);
+        let names = main_names(&units.iter().collect::<Vec<_>>());
+        let of = |text: &str, vocabulary: &mut Vocabulary| vocabulary.read(&format!("in {text}")).names[0].0;
+        let expected: Vec<Term> = ["Lakeford", "Quill", "Lanz"].map(|name| of(name, &mut vocabulary)).to_vec();
+        assert_eq!(names, expected);
+    }
 }

@@ -32,7 +32,8 @@ pub(super) fn find(page: &Page, metadata: &Metadata, blocks: &[Visible], outlet:
     let stated: Vec<String> = metadata.headlines.iter().take(2).map(|text| without_outlet(text, &names, &raw)).collect();
     let first = first.filter(|first| !is_in_furniture(first, blocks)).or_else(|| printed(&stated, blocks)).or(first);
     let window = metadata.window.as_deref().map(|text| without_outlet(text, &names, &raw));
-    let first = agreed(stated.first(), window.as_deref(), first.map(String::as_str), blocks).or(first);
+    let first = agreed(stated.first(), window.as_deref(), first.map(String::as_str), blocks).or(first).map(String::as_str);
+    let first = first.map(|first| behind_kicker(first, &h1).unwrap_or(first));
     first.map(|first| shorter(first, &candidates).to_owned()).or_else(|| page.known.title.clone())
 }
 
@@ -46,6 +47,17 @@ fn agreed<'a>(stated: Option<&'a String>, window: Option<&str>, chosen: Option<&
     let is_shown = blocks.iter().any(|block| block.text.len() <= LONGEST_SHOWN && key(&block.text).contains(&chosen));
     let is_heading = blocks.iter().any(|block| block.heading == 1 && key(&block.text) == own);
     (is_heading && !is_shown).then_some(stated?)
+}
+
+/// "Flood at Lakeford: Dam holds" and, printed, "Night on the river - Dam holds": what stands behind two kickers is the headline.
+fn behind_kicker<'a>(text: &'a str, printed: &[&str]) -> Option<&'a str> {
+    let (kicker, rest) = text.split_once(": ")?;
+    let own = key(rest);
+    let has_other = |other: &&str| {
+        let whole = key(other);
+        whole.strip_suffix(own.as_str()).is_some_and(|before| !before.is_empty() && !before.ends_with(&key(kicker)))
+    };
+    (own.chars().count() >= MIN_CONFIRMED && printed.iter().any(has_other)).then_some(rest)
 }
 
 /// Printed as a heading, but only in the furniture of the page: made for search engines.
@@ -142,6 +154,15 @@ mod tests {
         // What follows a comma belongs to it.
         let whole = "Dam of Lakeford holds, mayor says, but two pumps fail";
         assert_eq!(headline(dam, whole, &format!("<h1>{whole}</h1>")), whole);
+    }
+
+    #[test]
+    fn what_stands_behind_two_kickers_is_the_headline() {
+        let shared = "<meta property=og:title content='Flood at Lakeford: Dam holds, but two pumps fail'>";
+        let printed = |kicker: &str| format!("{shared}<h1><span>{kicker}</span> - <span>Dam holds, but two pumps fail</span></h1>");
+        let headline = |kicker: &str| page("", &printed(kicker)).headline.unwrap_or_default();
+        assert_eq!(headline("Night on the river"), "Dam holds, but two pumps fail");
+        assert_eq!(headline("Weather - Flood at Lakeford"), "Flood at Lakeford: Dam holds, but two pumps fail");
     }
 
     #[test]

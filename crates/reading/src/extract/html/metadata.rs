@@ -7,6 +7,7 @@ use scraper::{ElementRef, Html};
 use serde_json::Value;
 
 use crate::decode::elements;
+use crate::extract::byline;
 
 /// Longest JSON-LD block read, in bytes, and deepest nesting followed.
 const MAX_JSON: usize = 2 << 20;
@@ -58,6 +59,10 @@ pub(super) struct Entry {
 static AUTHOR_CLASSES: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new(["author-name", "author__name", "authorname", "byline-name", "byline__name"]).ok());
 
+/// Parts of the class of an element that holds bylines, and how deep in it a name may stand.
+static BYLINES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(["byline", "by-line", "authors"]).ok());
+const BYLINE_DEPTH: usize = 2;
+
 /// Reads what the page says of itself.
 pub(super) fn read(markup: &Html) -> Metadata {
     let mut metadata = Metadata { language: markup.root_element().attr("lang").map(str::to_owned), ..Metadata::default() };
@@ -91,13 +96,23 @@ pub(super) fn read(markup: &Html) -> Metadata {
     metadata
 }
 
-/// The markup says that the element holds an author's name.
+/// The markup says that the element holds an author's name: itself, or what it stands in alone.
 fn is_author(element: ElementRef<'_>) -> bool {
     let is = |element: ElementRef<'_>, property: &str| element.attr("itemprop") == Some(property);
     let classes = || AUTHOR_CLASSES.as_ref().zip(element.attr("class")).is_some_and(|(known, class)| known.is_match(class));
     element.attr("rel") == Some("author")
         || is(element, "name") && element.ancestors().filter_map(ElementRef::wrap).any(|outer| is(outer, "author"))
         || classes()
+        || matches!(element.value().name(), "span" | "a") && is_in_byline(element)
+}
+
+/// One of the names in an element that is called a byline.
+fn is_in_byline(element: ElementRef<'_>) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap).take(BYLINE_DEPTH);
+    let called =
+        |outer: ElementRef<'_>| BYLINES.as_ref().zip(outer.attr("class")).is_some_and(|(known, class)| known.is_match(class));
+    let is_plain = element.children().all(|child| child.value().is_text());
+    is_plain && around.into_iter().any(called) && byline::is_full_name(&words(element))
 }
 
 fn words(element: ElementRef<'_>) -> String {
@@ -121,9 +136,7 @@ impl Metadata {
         match name {
             "og:title" | "twitter:title" | "dc.title" | "headline" => self.titles.push(own()),
             "og:description" | "description" | "twitter:description" => self.descriptions.push(own()),
-            "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => {
-                self.meta_authors.push(own())
-            }
+            "byl" => self.meta_authors.push(own()),
             "article:published_time" => self.is_article = true,
             "og:site_name" => self.outlets.insert(0, own()),
             "publisher" | "dc.publisher" | "application-name" => self.outlets.push(own()),
@@ -133,6 +146,8 @@ impl Metadata {
             "og:url" => {
                 self.address.get_or_insert_with(own);
             }
+            // "article:author", "articleAuthor", "parsely-author", "dc.creator"
+            _ if name.ends_with("author") || name.ends_with("creator") => self.meta_authors.push(own()),
             _ => {}
         }
     }
