@@ -108,11 +108,11 @@ fn is_author(element: ElementRef<'_>) -> bool {
 
 /// One of the names in an element that is called a byline.
 fn is_in_byline(element: ElementRef<'_>) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap).take(BYLINE_DEPTH);
+    let mut around = element.ancestors().filter_map(ElementRef::wrap).take(BYLINE_DEPTH);
     let called =
         |outer: ElementRef<'_>| BYLINES.as_ref().zip(outer.attr("class")).is_some_and(|(known, class)| known.is_match(class));
     let is_plain = element.children().all(|child| child.value().is_text());
-    is_plain && around.into_iter().any(called) && byline::is_full_name(&words(element))
+    is_plain && around.any(called) && byline::is_full_name(&words(element))
 }
 
 fn words(element: ElementRef<'_>) -> String {

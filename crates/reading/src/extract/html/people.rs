@@ -60,7 +60,7 @@ pub(super) fn signature(blocks: &[Visible], lines: &[Line], last: Option<usize>)
     let last = last?;
     let signs = |&at: &usize| {
         let (block, line) = (&blocks[at], &lines[at]);
-        block.is_bold() && block.marked && block.heading == 0 && block.linked() == 0.0 && block.place.is_none() && line.times == 1
+        block.is_bold() && block.marked && block.heading == 0 && block.linked() <= 0.0 && block.place.is_none() && line.times == 1
     };
     let at = [last, last + 1].into_iter().filter(|&at| at < blocks.len()).find(signs)?;
     byline::is_full_name(&blocks[at].text).then(|| blocks[at].text.clone())
