@@ -138,7 +138,7 @@ fn attribution(text: &Text, draft: Draft, mentions: &[Mention], entities: &[Docu
     let owner = draft.rule == nouns::RULE;
     let entity = |span: Span| sources::entity(text, mentions, entities, span, owner);
     let said_when = said_when(text, &draft);
-    let negated = draft.content.iter().any(|content| text.range(*content).any(|at| text.is_negation(at)));
+    let negated = draft.content.iter().any(|content| is_negated(text, *content));
     let stance = if draft.cue_negated || denied_behind(text, &draft) { draft.denied } else { draft.stance };
     Attribution {
         id: AttributionId::of(&text.document.id, draft.content[0]),
@@ -155,6 +155,17 @@ fn attribution(text: &Text, draft: Draft, mentions: &[Mention], entities: &[Docu
         found_by: draft.rule.into(),
         content: draft.content,
     }
+}
+
+/// Words before a comma that only lead in: "that, in spite of the rain, nobody left".
+const LEAD_IN: usize = 4;
+
+/// A negation of the clause itself. Behind a comma it belongs to another one: "she is free, but her whereabouts are not
+/// known" denies nothing of her freedom.
+fn is_negated(text: &Text, content: Span) -> bool {
+    let words = text.range(content);
+    let own = words.clone().skip(LEAD_IN).find(|&at| text.words[at].is_comma()).unwrap_or(words.end);
+    (words.start..own).any(|at| text.is_negation(at))
 }
 
 /// "utelukker ikke at": where the verb stands second, its negation stands behind it.

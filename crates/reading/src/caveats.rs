@@ -74,12 +74,13 @@ impl Index {
         Self { kinds, by_word }
     }
 
-    fn find(&self, words: &[String]) -> Option<(CaveatKind, &'static str)> {
+    /// The kind that wins and the word its phrase begins at.
+    fn find(&self, words: &[String]) -> Option<(usize, usize)> {
         let fits = |at: usize| {
             let patterns = self.by_word.get(&words[at])?.iter();
-            patterns.filter(|(_, pattern)| matches(&words[at..], pattern)).map(|(kind, _)| *kind).min()
+            patterns.filter(|(_, pattern)| matches(&words[at..], pattern)).map(|(kind, _)| (*kind, at)).min()
         };
-        (0..words.len()).filter_map(fits).min().map(|kind| self.kinds[kind])
+        (0..words.len()).filter_map(fits).min()
     }
 }
 
@@ -87,27 +88,33 @@ impl Index {
 #[must_use]
 pub fn find(document: &Document, segmented: &Segmented, attributions: &[Attribution]) -> Vec<Caveat> {
     let Some(patterns) = Index::of(&document.language) else { return Vec::new() };
-    let mut retracting: Vec<Span> = attributions
-        .iter()
-        .filter(|attribution| attribution.stance == Stance::Retracts)
-        .filter_map(|attribution| attribution.cue)
-        .collect();
+    let taken_back = attributions.iter().filter(|attribution| takes_words_back(attribution));
+    let mut retracting: Vec<Span> = taken_back.filter_map(|attribution| attribution.cue).collect();
     retracting.sort_unstable();
     let mut caveats = Vec::new();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
-        let words = words(document, segmented, sentence.span);
-        let found = patterns.find(&words).or_else(|| retracts(&retracting, sentence.span));
-        if let Some((kind, rule)) = found {
-            let about = about(segmented, index, attributions, kind);
+        let places: Vec<Span> = words(document, segmented, sentence.span).collect();
+        let words: Vec<String> = places.iter().map(|place| straight(place.of(&document.text))).collect();
+        let phrase = patterns.find(&words).map(|(kind, word)| (patterns.kinds[kind], Some(places[word])));
+        let found = phrase.or_else(|| retracts(&retracting, sentence.span).map(|kind| (kind, None)));
+        if let Some(((kind, rule), remark)) = found {
+            let about = about(segmented, index, attributions, kind, remark);
             caveats.push(Caveat { kind, span: sentence.span, about, found_by: rule.into() });
         }
     }
     caveats
 }
 
-fn words(document: &Document, segmented: &Segmented, sentence: Span) -> Vec<String> {
-    let tokens = segmented.tokens_in(sentence).iter();
-    tokens.map(|token| straight(token.span.of(&document.text))).filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+fn words<'d>(document: &'d Document, segmented: &'d Segmented, sentence: Span) -> impl Iterator<Item = Span> + 'd {
+    let tokens = segmented.tokens_in(sentence).iter().map(|token| token.span);
+    tokens.filter(|span| span.of(&document.text).chars().any(char::is_alphanumeric))
+}
+
+/// Somebody takes back what was said; whoever takes back a thing ("cancelled the flights") or withdraws into "exile" says
+/// nothing about words.
+fn takes_words_back(attribution: &Attribution) -> bool {
+    attribution.stance == Stance::Retracts
+        && (attribution.found_by.0 != "attributions.object" || attribution.kind == AttributionKind::Direct)
 }
 
 /// All parts of a pattern in their order, the first of them at the beginning.
@@ -129,21 +136,25 @@ fn retracts(cues: &[Span], sentence: Span) -> Option<(CaveatKind, &'static str)>
     inside.then_some((CaveatKind::Retraction, "caveats.retracting_attribution"))
 }
 
-fn about(segmented: &Segmented, index: usize, attributions: &[Attribution], kind: CaveatKind) -> Option<Span> {
+/// `remark` is where the phrase of the caveat begins.
+fn about(
+    segmented: &Segmented,
+    index: usize,
+    attributions: &[Attribution],
+    kind: CaveatKind,
+    remark: Option<Span>,
+) -> Option<Span> {
     let sentence = &segmented.sentences[index];
-    let inside = |attribution: &&Attribution| {
-        sentence.span.contains(attribution.hull())
-            && attribution.stance != Stance::Retracts
-            && attribution.found_by.0 == "attributions.that_clause"
-    };
-    let told = |attribution: &&Attribution| {
-        sentence.span.contains(attribution.hull())
-            && attribution.stance == Stance::Retracts
-            && (attribution.found_by.0 != "attributions.object" || attribution.kind != AttributionKind::Indirect)
-    };
-    let own = attributions.iter().find(inside).or_else(|| attributions.iter().find(told)).map(Attribution::hull);
-    if own.is_some() || kind == CaveatKind::NotDisclosed {
-        return own;
+    let own = |attribution: &&Attribution| sentence.span.contains(attribution.hull());
+    let claimed =
+        |attribution: &&Attribution| attribution.stance != Stance::Retracts && attribution.found_by.0 == "attributions.that_clause";
+    // "According to the media it is about asylum, but this was not confirmed."
+    let told = |attribution: &&Attribution| remark.is_some_and(|remark| attribution.hull().end <= remark.start);
+    let inside = || attributions.iter().filter(own);
+    let found = inside().find(claimed).or_else(|| inside().find(|said| takes_words_back(said)));
+    let found = found.or_else(|| inside().filter(told).max_by_key(|said| said.hull().len())).map(Attribution::hull);
+    if found.is_some() || kind == CaveatKind::NotDisclosed {
+        return found;
     }
     let before = segmented.sentences.get(index.checked_sub(1)?)?;
     if sentence.paragraph > before.paragraph + 1 {

@@ -127,7 +127,9 @@ fn shown(words: &str) -> String {
     format!("\u{201c}{} \u{2026}\u{201d}", &cut[..end])
 }
 
-/// How a message calls a document.
+/// How a message calls a document: its outlet, else the name of its file, whatever folder it was read from.
 fn called(reading: &Reading) -> String {
-    reading.document.outlet.as_ref().map_or_else(|| reading.document.path.clone(), |outlet| outlet.name.clone())
+    let path = reading.document.path.as_str();
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    reading.document.outlet.as_ref().map_or_else(|| file.to_owned(), |outlet| outlet.name.clone())
 }

@@ -123,18 +123,25 @@ fn only_person(reading: &Reading, place: Span) -> Option<u32> {
 
 /// What stands against a claim comes before what speaks for it.
 fn status(members: &[&Statement<'_>], opposed: bool) -> ClaimStatus {
-    let any = |stance: Stance| members.iter().any(|member| member.saying.attribution.stance == stance);
+    let any = |stance: Stance| members.iter().any(|member| member.stance() == stance);
+    let denied = members.iter().any(|member| member.stance() == Stance::Denies && !holds_too(member, members));
     if any(Stance::Retracts) || members.iter().any(|member| member.retracted.is_some()) {
         ClaimStatus::Retracted
-    } else if any(Stance::Denies) {
+    } else if denied {
         ClaimStatus::Denied
     } else if opposed || any(Stance::Doubts) {
         ClaimStatus::Disputed
-    } else if any(Stance::Confirms) && members.iter().any(|member| member.saying.attribution.stance != Stance::Confirms) {
+    } else if any(Stance::Confirms) && members.iter().any(|member| member.stance() != Stance::Confirms) {
         ClaimStatus::Confirmed
     } else {
         ClaimStatus::Unopposed
     }
+}
+
+/// "I have not read it," said of the contract whose reading somebody denies elsewhere, is one position told twice.
+fn holds_too(denial: &Statement<'_>, members: &[&Statement<'_>]) -> bool {
+    let own = |member: &&&Statement<'_>| !member.is_against() && member.saying.speaker == denial.saying.speaker;
+    denial.saying.speaker.is_some() && members.iter().any(|member| own(&member))
 }
 
 fn is_worth_a_row(claim: &Claim, group: &[usize], statements: &[Statement<'_>]) -> bool {

@@ -17,8 +17,8 @@ const MAIN_WORDS: usize = 3;
 /// Longest name before the colon of a headline.
 const LABEL_WORDS: usize = 6;
 
-/// More first-person sentences than this outside all marks, and it is the author who speaks.
-const AUTHOR_SPEAKS: usize = 4;
+/// As many first-person sentences outside all marks that nobody is named for, and it is the author who speaks.
+const AUTHOR_SPEAKS: usize = 1;
 /// Sentences without a sign of report after which reported mood no longer goes on with the source before.
 const FORGOTTEN: usize = 2;
 
@@ -237,9 +237,9 @@ fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
                 return goes_on.or_else(|| announces(text, other.span).map(|source| (Some(source), Stance::Says)));
             };
             let unmarked = draft.content.iter().all(|content| text.range(*content).all(|at| text.words[at].quotation.is_none()));
-            unmarked.then_some((draft.source, draft.stance))
+            (unmarked && is_named(text, draft.source)).then_some((draft.source, draft.stance))
         };
-        let Some((source, stance)) = neighbour(index.checked_sub(1)).or_else(|| neighbour(Some(index + 1))) else {
+        let Some((source, stance)) = neighbour(index.checked_sub(1)) else {
             unexplained += 1;
             continue;
         };
@@ -250,7 +250,13 @@ fn lost_marks(text: &Text, drafts: &[Draft]) -> Vec<Draft> {
         running = Some((index, source, stance));
         found.push(draft);
     }
-    if unexplained > AUTHOR_SPEAKS { Vec::new() } else { found }
+    if unexplained >= AUTHOR_SPEAKS { Vec::new() } else { found }
+}
+
+/// A person or body with a name speaks in the first person; "the sales figures", "whoever" and "he" do not by themselves.
+fn is_named(text: &Text, source: Option<Span>) -> bool {
+    let speaks = |mention: &Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Organisation);
+    source.is_some_and(|source| text.mentions_in(source).any(speaks))
 }
 
 /// "In an interview the president issued a warning": a cue noun without its clause; its subject speaks next.

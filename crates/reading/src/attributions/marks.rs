@@ -77,19 +77,37 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph], sentences: &[Sentence])
             runs_on(&mut found, paragraphs, index);
         }
         let pairing = Pairing { text, paragraph: index, within: paragraph.span, sentences, marks: &marks };
-        found.extend(pairing.pair());
+        let mut own = pairing.pair();
+        if let Some(first) = own.first_mut().filter(|first| first.fault == Some(Fault::NeverOpened)) {
+            goes_on(&mut found, paragraphs, first);
+        }
+        found.extend(own);
     }
     found
 }
 
 /// The paragraph before ended inside a quotation and this one opens with a mark: the convention, no fault.
 fn runs_on(found: &mut [Quotation], paragraphs: &[Paragraph], index: u32) {
-    let Some(last) = found.last_mut() else { return };
-    let reaches_end = paragraphs.get(last.paragraph as usize).is_some_and(|before| before.span.end == last.outer.end);
-    if last.fault == Some(Fault::Unclosed) && last.paragraph + 1 == index && reaches_end {
+    if let Some(last) = left_open(found, paragraphs, index) {
         last.fault = None;
         last.runs_on = true;
     }
+}
+
+/// The paragraph before ended inside a quotation, and this one closes what it did not open.
+fn goes_on(found: &mut [Quotation], paragraphs: &[Paragraph], first: &mut Quotation) {
+    if let Some(last) = left_open(found, paragraphs, first.paragraph) {
+        last.fault = None;
+        last.runs_on = true;
+        first.fault = None;
+    }
+}
+
+/// The quotation that the paragraph before left open.
+fn left_open<'f>(found: &'f mut [Quotation], paragraphs: &[Paragraph], index: u32) -> Option<&'f mut Quotation> {
+    let last = found.last_mut()?;
+    let reaches_end = paragraphs.get(last.paragraph as usize).is_some_and(|before| before.span.end == last.outer.end);
+    (last.fault == Some(Fault::Unclosed) && last.paragraph + 1 == index && reaches_end).then_some(last)
 }
 
 fn is_first(text: &str, paragraph: Span, mark: &Mark) -> bool {
@@ -130,10 +148,8 @@ fn role(character: char, doubled: bool, before: Option<char>, after: Option<char
         _ if spaced && touches_next => Role::Open,
         _ => Role::Either,
     };
-    let preferring = |usual: Role| match (usual, free) {
-        (Role::Open, Role::Close) | (Role::Close, Role::Open) => Role::Either,
-        _ => usual,
-    };
+    // Where it stands says more than how it is drawn: “ closes in German and Bulgarian, » opens in Danish.
+    let preferring = |usual: Role| if free == Role::Either { usual } else { free };
     Some(match character {
         '"' | '＂' | '″' => (Family::Straight, free),
         '\'' | '`' | '’' | '‘' if doubled => (Family::Straight, free),
@@ -373,12 +389,15 @@ mod tests {
         assert_eq!(read("“We go.” There is no bus. We walk.”")[1], fault("There is no bus. We walk.", Fault::ClosedEarly));
         assert_eq!(read("He said, \"We try.\" trying.\"")[0], fault("We try.", Fault::ClosedEarly));
         assert_eq!(read("We go,” he said.")[0], fault("We go,", Fault::NeverOpened));
+        assert_eq!(read("Wir gehen“, sagte er.")[0], fault("Wir gehen", Fault::NeverOpened));
     }
 
     #[test]
     fn speech_runs_over_paragraphs() {
         let found = read("“First we go.\n“Then we come back,” she said.");
         assert_eq!(found, [("First we go.".to_owned(), None), ("Then we come back,".to_owned(), None)]);
+        let found = read("Er sagte: „Erst gehen wir.\nDann kommen wir“, und ging.");
+        assert_eq!(found, [("Erst gehen wir.".to_owned(), None), ("Dann kommen wir".to_owned(), None)]);
     }
 
     proptest::proptest! {

@@ -11,7 +11,14 @@ pub(super) fn stale_or_impossible(reading: &Reading) -> Option<Check> {
     let document = &reading.document;
     let stated = document.dates.stated.as_ref()?;
     let refused = document.problems.iter().find(|problem| problem.kind == ProblemKind::DateRefused);
+    // The part of the page whose own words speak against the date says it for all.
+    if document.parts > 1 && refused.is_some_and(|problem| problem.span.is_none()) {
+        return None;
+    }
     let believed = document.published();
+    if believed == Some(stated.date) {
+        return None;
+    }
     let kind =
         if believed.is_some_and(|believed| believed > stated.date) { CheckKind::ImpossibleDate } else { CheckKind::StaleDate };
     let mut evidence: Vec<_> = stated.evidence.iter().map(|span| at(reading, *span)).collect();

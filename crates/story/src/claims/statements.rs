@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{
-    AttributionKind, Caveat, CaveatKind, Claim, ClaimStatus, EntityId, EntityKind, Evidence, MentionForm, Reading, Span, Stance,
-    Story, content_id,
+    AttributionKind, Caveat, CaveatKind, Claim, ClaimStatus, EntityId, EntityKind, Evidence, Mention, MentionForm, Reading, Span,
+    Stance, Story, content_id,
 };
 
 use crate::Corpus;
@@ -24,11 +24,15 @@ pub(crate) struct Statement<'a> {
 impl Statement<'_> {
     /// Denies or doubts its content instead of holding it.
     pub fn is_against(&self) -> bool {
-        matches!(self.saying.attribution.stance, Stance::Denies | Stance::Doubts | Stance::Retracts)
+        matches!(self.stance(), Stance::Denies | Stance::Doubts | Stance::Retracts)
     }
 
+    /// Whole sentences in quotation marks are what the speaker holds: whoever denies with the words "She is safe with us"
+    /// denies something else.
     pub fn stance(&self) -> Stance {
-        self.saying.attribution.stance
+        let stated = &self.saying.attribution;
+        let quoted = stated.kind == AttributionKind::Direct && self.saying.passage.words.len() >= SENTENCE;
+        if quoted && matches!(stated.stance, Stance::Denies | Stance::Doubts) { Stance::Says } else { stated.stance }
     }
 
     /// Points at somebody's claims without telling them ("claims made by the miners"): nothing to show, yet what they
@@ -60,6 +64,9 @@ impl Statement<'_> {
     }
 }
 
+/// Quoted words that are a sentence and no label ("denied being “a spy”").
+const SENTENCE: usize = 5;
+
 /// The rule that finds the object of a verb and no clause.
 const OBJECT: &str = "attributions.object";
 
@@ -76,6 +83,15 @@ fn is_nobodys_doubt(saying: &Saying<'_>) -> bool {
     saying.attribution.stance == Stance::Doubts && saying.attribution.source.is_none()
 }
 
+/// "prosecutors had questioned Moe": a person is asked, nothing is doubted.
+fn is_questioning(reading: &Reading, saying: &Saying<'_>) -> bool {
+    let Some(content) = saying.attribution.content.first() else { return false };
+    let asked = |mention: &&Mention| mention.kind == EntityKind::Person && mention.span.start == content.start;
+    saying.attribution.stance == Stance::Doubts
+        && saying.attribution.found_by.0 == OBJECT
+        && reading.mentions.iter().any(|mention| asked(&mention))
+}
+
 /// Least words that carry matter; "very good" states nothing.
 const MATTER: usize = 2;
 
@@ -88,6 +104,7 @@ pub(crate) fn of<'a>(corpus: &'a Corpus, sayings: &'a [Saying<'a>]) -> Vec<State
             states(saying.attribution.stance)
                 && !is_intent(saying)
                 && !is_nobodys_doubt(saying)
+                && !is_questioning(&corpus.readings()[saying.reading], saying)
                 && saying.passage.content().count() >= MATTER
         })
         .map(|saying| {

@@ -138,6 +138,8 @@ const ELSEWHERE: f64 = 2.0;
 /// How much more alike they must be where a reporter tells one of them in other words: of 15 pairs over languages in raw
 /// pages all five wrong ones had such a side.
 const RETOLD: f64 = 2.0;
+/// How much more alike they must be where neither page says who speaks: "a widow" and "he told us" met over two languages.
+const NAMELESS: f64 = 2.0;
 /// Words other than names that such a pair must share: every quotation of a story names its people and places.
 const PLAIN: usize = 2;
 /// Days within which a translation appears; a later one must be twice as like.
@@ -161,6 +163,7 @@ fn across(a: &Saying<'_>, b: &Saying<'_>, rarity: &Rarity) -> Likeness {
     let prompt = days.is_some_and(|days| days <= PROMPT);
     let enough = speakers == Speakers::Same || (shared.plain >= PLAIN && prompt);
     let told = if are_quoted(a, b) { 1.0 } else { RETOLD };
+    let told = if a.speaker.is_none() && b.speaker.is_none() { told * NAMELESS } else { told };
     let linked = enough && shared.score >= bar * late * elsewhere * told;
     // Names alone say what it is about, not what is said.
     if !linked && shared.plain == 0 {
