@@ -167,10 +167,12 @@ fn weight(sentences: &[Dated<'_>], origins: &BTreeMap<&DocumentId, BTreeSet<&str
 /// Entries of one day each sentence is compared with.
 const COMPARED: usize = 80;
 /// Part of the lighter sentence that must be found in the other one, and of the heavier one.
-const LIGHTER: f64 = 0.65;
-const HEAVIER: f64 = 0.4;
-/// The same over languages.
-const ACROSS: f64 = 0.45;
+const LIGHTER: f64 = 0.5;
+const HEAVIER: f64 = 0.3;
+/// The same over languages, with words of one meaning among what is shared, not names alone.
+const ACROSS: f64 = 0.2;
+const SHARED: usize = 4;
+const PLAIN: usize = 2;
 
 /// Sentences that say the same, each group in the order of its documents.
 fn fold<'a>(sentences: Vec<Dated<'a>>, rarity: &Rarity) -> Vec<Vec<Dated<'a>>> {
@@ -187,7 +189,7 @@ fn fold<'a>(sentences: Vec<Dated<'a>>, rarity: &Rarity) -> Vec<Vec<Dated<'a>>> {
 fn says_the_same(a: &Dated<'_>, b: &Dated<'_>, rarity: &Rarity) -> bool {
     if primary(&a.reading.document.language) != primary(&b.reading.document.language) {
         let shared = shared_matter(&a.passage, &b.passage, rarity);
-        return shared.words >= 4 && shared.score >= ACROSS;
+        return shared.words >= SHARED && shared.plain >= PLAIN && shared.score >= ACROSS;
     }
     let weight = |word: &passages::Word| rarity.weight(word);
     let found = passages::align(&a.passage.words, &b.passage.words, same_word, weight);

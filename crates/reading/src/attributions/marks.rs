@@ -295,7 +295,7 @@ impl Pairing<'_> {
     /// belongs to a quotation if it begins like a sentence of its own.
     fn orphan(&self, found: &mut Vec<Quotation>, at: usize) {
         let mark = &self.marks[at];
-        if mark.family == Family::Single || mark.start == self.within.start as usize {
+        if mark.family == Family::Single || mark.start == self.within.start as usize || self.is_no_mark(mark) {
             return;
         }
         let before = found.last().filter(|last| last.paragraph == self.paragraph);
@@ -312,6 +312,16 @@ impl Pairing<'_> {
         let inner = Span::new(start, mark.start).trimmed(self.text);
         let outer = Span::new(start, mark.end).trimmed(self.text);
         found.push(Quotation { outer, inner, paragraph: self.paragraph, fault: Some(fault), runs_on: false });
+    }
+
+    /// Inches ('29"'), and the arrow of a link ("read more »").
+    fn is_no_mark(&self, mark: &Mark) -> bool {
+        let before = self.text[..mark.start].chars().next_back();
+        match mark.family {
+            Family::Straight => before.is_some_and(|c| c.is_ascii_digit()),
+            Family::Angle => before.is_some_and(char::is_whitespace),
+            _ => false,
+        }
     }
 
     /// Where, behind a closing mark, the words that a later closing mark ends can begin: at once if they begin like a
@@ -371,6 +381,12 @@ mod tests {
     fn apostrophes_are_no_marks() {
         sound("The states' rights and the '90s don't count.", &[]);
         sound("It’s the workers’ day, isn’t it?", &[]);
+    }
+
+    #[test]
+    fn inches_and_arrows_are_no_marks() {
+        sound("Wheels of 29\" and tyres of 2,4\" for all.", &[]);
+        sound("More on the flood »", &[]);
     }
 
     #[test]

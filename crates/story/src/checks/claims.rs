@@ -55,25 +55,33 @@ pub(super) fn disputed(corpus: &Corpus, claims: &[Claim]) -> Vec<Check> {
         evidence.extend(against.iter().flat_map(|other| other.evidence.iter().cloned()));
         let how = match against.first() {
             Some(other) => format!("stands against {}{}", shown(&other.text), held_by(other)),
-            None if claim.status == ClaimStatus::Denied => format!("is denied{}", by(corpus, claim, Stance::Denies)),
-            None => format!("is doubted{}", by(corpus, claim, Stance::Doubts)),
+            None => {
+                let denied = claim.status == ClaimStatus::Denied;
+                let names = taking(corpus, claim, if denied { Stance::Denies } else { Stance::Doubts });
+                // The table of claims has it all; a sub-editor is told of it where somebody is named.
+                if names.is_empty() {
+                    continue;
+                }
+                format!("is {} by {}", if denied { "denied" } else { "doubted" }, names.into_iter().collect::<Vec<_>>().join(", "))
+            }
         };
         checks.extend(check(CheckKind::DisputedClaim, claim, &evidence, &how));
     }
     checks
 }
 
-/// Who takes this stance, as the pages print it.
-fn by(corpus: &Corpus, claim: &Claim, stance: Stance) -> String {
+/// Known names of those who take this stance, as the pages print them.
+fn taking<'c>(corpus: &'c Corpus, claim: &Claim, stance: Stance) -> BTreeSet<&'c str> {
     let taking: Vec<_> = claim.appearances.iter().filter(|appearance| appearance.stance == stance).collect();
     let documents: BTreeSet<_> = claim.evidence.iter().map(|evidence| &evidence.document).collect();
     let readings = documents.into_iter().filter_map(|document| corpus.reading(document));
-    let names: BTreeSet<&str> = readings
+    readings
         .flat_map(|reading| reading.attributions.iter().map(move |attribution| (reading, attribution)))
         .filter(|(_, attribution)| taking.iter().any(|appearance| appearance.attribution == attribution.id))
-        .filter_map(|(reading, attribution)| Some(reading.source_name(attribution.source.as_ref()?)))
-        .collect();
-    if names.is_empty() { String::new() } else { format!(" by {}", names.into_iter().collect::<Vec<_>>().join(", ")) }
+        .filter_map(|(reading, attribution)| {
+            attribution.source.as_ref().filter(|source| source.entity.is_some()).map(|source| reading.source_name(source))
+        })
+        .collect()
 }
 
 fn check(kind: CheckKind, claim: &Claim, evidence: &[Evidence], how: &str) -> Option<Check> {

@@ -74,9 +74,11 @@ fn stand_against(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     asserts(a) != asserts(b) && !nested && ours.speakers(theirs) != Speakers::Same && compatible(a, b) && have_a_sign(a, b)
 }
 
-/// A "not" somewhere in several sentences is no sign of the whole: then only who denies stands against who asserts.
+/// A "not" somewhere in several sentences is no sign of the whole: then only who denies stands against who asserts. Nor do
+/// two wordings stand against each other for a "not" where both may be one person's.
 fn have_a_sign(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    a.is_against() != b.is_against() || a.saying.sentences.is_empty() && b.saying.sentences.is_empty()
+    let single = a.saying.sentences.is_empty() && b.saying.sentences.is_empty();
+    a.is_against() != b.is_against() || single && a.saying.speakers(b.saying) == Speakers::Different
 }
 
 /// Words of a statement beyond the parties it names: with more of them it says something else about them.

@@ -27,12 +27,13 @@ impl Statement<'_> {
         matches!(self.stance(), Stance::Denies | Stance::Doubts | Stance::Retracts)
     }
 
-    /// Whole sentences in quotation marks are what the speaker holds: whoever denies with the words "She is safe with us"
-    /// denies something else.
+    /// Whole sentences in quotation marks, or behind a colon, or in the mood of reported speech are what the speaker
+    /// holds: whoever denies with the words "She is safe with us" denies something else.
     pub fn stance(&self) -> Stance {
         let stated = &self.saying.attribution;
         let quoted = stated.kind == AttributionKind::Direct && self.saying.passage.words.len() >= SENTENCE;
-        if quoted && matches!(stated.stance, Stance::Denies | Stance::Doubts) { Stance::Says } else { stated.stance }
+        let own = quoted || OWN_WORDS.contains(&stated.found_by.0.as_ref());
+        if own && matches!(stated.stance, Stance::Denies | Stance::Doubts) { Stance::Says } else { stated.stance }
     }
 
     /// Points at somebody's claims without telling them ("claims made by the miners"): nothing to show, yet what they
@@ -67,6 +68,15 @@ impl Statement<'_> {
 /// Quoted words that are a sentence and no label ("denied being “a spy”").
 const SENTENCE: usize = 5;
 
+/// Rules that find words as their speaker would say them.
+const OWN_WORDS: &[&str] = &[
+    "attributions.colon",
+    "attributions.label",
+    "attributions.headline",
+    "attributions.mood_clause",
+    "attributions.reported_mood",
+];
+
 /// The rule that finds the object of a verb and no clause.
 const OBJECT: &str = "attributions.object";
 
@@ -92,6 +102,16 @@ fn is_questioning(reading: &Reading, saying: &Saying<'_>) -> bool {
         && reading.mentions.iter().any(|mention| asked(&mention))
 }
 
+/// The rule that finds a reporting clause put into what is reported.
+const INSERTED: &str = "attributions.inserted";
+
+/// ", rejects the plan" behind a subject: a report is told with "he says" in the middle of it, hardly with "he rejects".
+fn is_no_report(saying: &Saying<'_>) -> bool {
+    matches!(saying.attribution.stance, Stance::Denies | Stance::Doubts)
+        && saying.attribution.found_by.0 == INSERTED
+        && saying.attribution.kind != AttributionKind::Direct
+}
+
 /// Least words that carry matter; "very good" states nothing.
 const MATTER: usize = 2;
 
@@ -104,6 +124,7 @@ pub(crate) fn of<'a>(corpus: &'a Corpus, sayings: &'a [Saying<'a>]) -> Vec<State
             states(saying.attribution.stance)
                 && !is_intent(saying)
                 && !is_nobodys_doubt(saying)
+                && !is_no_report(saying)
                 && !is_questioning(&corpus.readings()[saying.reading], saying)
                 && saying.passage.content().count() >= MATTER
         })
