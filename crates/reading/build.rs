@@ -1,4 +1,5 @@
-//! Puts every file of `languages/` into the program, so that adding a language is adding a folder.
+//! Puts every file of `languages/` into the program, so that adding a language is adding a folder, and what Unicode says
+//! of characters as a table of one byte for each.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,16 @@ fn main() -> io::Result<()> {
         }
     }
     table.push_str("];\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("languages.rs"), table)
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("letters.bin"), letters())?;
+    fs::write(out.join("languages.rs"), table)
+}
+
+/// Of every character of the first plane what `letters.rs` asks, a bit each.
+fn letters() -> Vec<u8> {
+    let asked = [char::is_alphabetic, char::is_numeric, char::is_uppercase, char::is_lowercase, char::is_whitespace];
+    let bits = |c: char| (0..).zip(asked).map(|(bit, is)| u8::from(is(c)) << bit).sum();
+    (0..=0xffff).map(|code| char::from_u32(code).map_or(0, bits)).collect()
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

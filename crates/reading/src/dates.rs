@@ -34,6 +34,7 @@ use self::implied::{Constraint, Says};
 use crate::decode::Decoded;
 use crate::extract::Article;
 use crate::segment::Segmented;
+use crate::times;
 
 /// Below this trust one strong contradiction of the text is enough: what machines state is right far more often than
 /// a reading of the text, what merely stands on the page is not.
@@ -98,6 +99,12 @@ pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpres
         let message = "The page does not say when it was published.".to_owned();
         document.problems.push(Problem { kind: ProblemKind::DateUnknown, message, span: None });
     }
+}
+
+/// As [`judge`], for whoever wants nothing of the text but its date: only what can tell the day is read.
+pub fn settle(document: &mut Document) {
+    let (times, segmented) = times::telling_day(document);
+    judge(document, &segmented, &times);
 }
 
 /// Hears what the text has to say of a stated date.

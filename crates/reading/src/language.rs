@@ -24,7 +24,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::languages;
 use crate::letters::is_alphabetic;
-use crate::segment::fold;
+use crate::segment::folded;
 
 /// Characters of a text that are looked at.
 const SAMPLED: usize = 1500;
@@ -36,8 +36,10 @@ const TRIGRAMS_SAMPLED: usize = 400;
 const PASSAGE_LETTERS: usize = 60;
 /// How many times as likely as the language of the document another must be for a paragraph to be in it.
 const OTHERWISE: f32 = 1.8;
-/// A paragraph is plainly in a language where one word in so many is a frequent one of it.
+/// A paragraph is plainly in a language where one word in so many is a frequent one of it, and the characters at its
+/// beginning that are looked at for that.
 const PLAINLY: usize = 3;
+const PLAINLY_SAMPLED: usize = 300;
 /// Letters a text needs to be in any language at all.
 const MIN_LETTERS: usize = 4;
 /// Weight of a letter that a language has, shared among those that have it.
@@ -76,13 +78,6 @@ struct Profile {
     first: bool,
     /// ISO 639-3, as the trigram model names it or the near languages it takes this one for.
     iso: Option<String>,
-}
-
-/// Whether the trigram model has a vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trigrams {
-    Asked,
-    Left,
 }
 
 /// The languages of one script.
@@ -166,21 +161,21 @@ impl Group {
         group
     }
 
-    /// Enough of the words are frequent ones of a language that no other could be much likelier.
+    /// Enough of the words a text begins with are frequent ones of a language that no other could be much likelier.
     fn is_plainly(&self, text: &str, language: &str) -> bool {
         let Some(own) = self.tags.iter().position(|tag| tag == language) else { return false };
         let (mut words, mut frequent) = (0_usize, 0_usize);
-        for word in words_of(&fold(text)) {
+        for word in words_of(&folded(beginning(text, PLAINLY_SAMPLED))) {
             words += 1;
             frequent += usize::from(self.words.get(word).is_some_and(|having| having.contains(&own)));
         }
         frequent * PLAINLY >= words
     }
 
-    /// Score of each language, per word of the text.
-    fn score(&self, text: &str, trigrams: Trigrams) -> Vec<f32> {
+    /// What the words, their pieces and letters say for each language.
+    fn votes(&self, text: &str) -> Votes {
         let mut scores = vec![0.0; self.tags.len()];
-        let folded = fold(text);
+        let folded = folded(text);
         let mut words = 0.0_f32;
         let mut spaced = String::with_capacity(folded.len() + 2);
         for word in words_of(&folded) {
@@ -195,11 +190,7 @@ impl Group {
         spaced.push(' ');
         self.parts.add(&spaced, &mut scores);
         self.add_letters(&folded, &mut scores);
-        if trigrams == Trigrams::Asked {
-            self.add_trigrams(text, words, &mut scores);
-        }
-        let words = words.max(1.0);
-        scores.iter().map(|score| score / words).collect()
+        Votes { scores, words }
     }
 
     fn add_letters(&self, folded: &str, scores: &mut [f32]) {
@@ -210,18 +201,52 @@ impl Group {
         }
     }
 
+    /// The vote of the trigram model.
     #[allow(clippy::cast_possible_truncation)]
-    fn add_trigrams(&self, text: &str, words: f32, scores: &mut [f32]) {
+    fn add_trigrams(&self, text: &str, votes: &mut Votes) {
         let Some(info) = whatlang::detect(beginning(text, TRIGRAMS_SAMPLED)) else { return };
-        for &at in self.iso.get(info.lang().code()).into_iter().flatten() {
-            scores[at] += TRIGRAMS * info.confidence() as f32 * words.sqrt() / 4.0;
-        }
+        let vote = info.confidence() as f32 * votes.of_trigrams();
+        self.iso.get(info.lang().code()).into_iter().flatten().for_each(|&at| votes.scores[at] += vote);
+    }
+}
+
+/// What speaks for each language of a group, in a text of so many words.
+struct Votes {
+    scores: Vec<f32>,
+    words: f32,
+}
+
+impl Votes {
+    /// The vote of the trigram model at full confidence.
+    fn of_trigrams(&self) -> f32 {
+        TRIGRAMS * self.words.sqrt() / 4.0
+    }
+
+    fn per_word(&self) -> Vec<f32> {
+        self.scores.iter().map(|score| score / self.words.max(1.0)).collect()
+    }
+
+    /// Whether no vote of the trigram model could change what [`decide`] says.
+    fn are_settled(&self, stated: Option<usize>) -> bool {
+        let vote = self.of_trigrams();
+        let mut sorted = self.scores.clone();
+        sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+        let [best, second, ..] = sorted[..] else { return true };
+        let stated = stated.map(|stated| self.scores[stated]);
+        let unlike = stated.is_none_or(|own| own >= best || own + vote < best * AS_LIKELY || own >= (best + vote) * AS_LIKELY);
+        best - second > vote && best >= LEAST_SCORE * self.words && unlike
     }
 }
 
 fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    let words = folded.split(|c: char| !is_alphabetic(c) && !is_word_mark(c)).map(|word| word.trim_matches(is_word_mark));
+    let words = folded.split(|c: char| !is_alphabetic(c) && !is_word_mark(c)).map(without_marks);
     words.filter(|word| !word.is_empty())
+}
+
+fn without_marks(word: &str) -> &str {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let bytes = word.as_bytes();
+    if letter(bytes.first()) && letter(bytes.last()) { word } else { word.trim_matches(is_word_mark) }
 }
 
 /// What a letter says for each of `languages`, given those that have it.
@@ -232,7 +257,7 @@ fn letter_scores(having: &BTreeSet<usize>, languages: usize) -> Vec<f32> {
 }
 
 fn is_word_mark(character: char) -> bool {
-    matches!(character, '\'' | '’' | '\u{200c}') || is_combining(character)
+    character == '\'' || !character.is_ascii() && (matches!(character, '’' | '\u{200c}') || is_combining(character))
 }
 
 /// Vowel signs of the scripts of India are marks, not letters.
@@ -256,20 +281,27 @@ pub fn detect(text: &str, stated: Option<&str>) -> String {
     let Some(script) = script(sample) else {
         return stated.unwrap_or_else(|| "und".to_owned());
     };
-    if let Some(tag) = detector.scripts.get(&script) {
+    if let Some(tag) = detector.scripts.get(script) {
         return tag.clone();
     }
-    if matches!(script.as_str(), "Han" | "Hiragana" | "Katakana") {
+    if matches!(script, "Han" | "Hiragana" | "Katakana") {
         return if kana(sample) >= KANA { "ja" } else { "zh" }.to_owned();
     }
-    let Some(group) = detector.groups.get(&script) else {
+    let Some(group) = detector.groups.get(script) else {
         return stated.unwrap_or_else(|| "und".to_owned());
     };
-    decide(group, &group.score(sample, Trigrams::Asked), stated)
+    let mut votes = group.votes(sample);
+    if !votes.are_settled(stated.as_ref().and_then(|stated| group.tags.iter().position(|tag| tag == stated))) {
+        group.add_trigrams(sample, &mut votes);
+    }
+    decide(group, &votes.per_word(), stated)
 }
 
 /// The first characters of a text.
 fn beginning(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
     &text[..text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)]
 }
 
@@ -294,15 +326,15 @@ pub fn passages(text: &str, paragraphs: &[Paragraph], language: &str) -> Vec<Pas
 fn other_language(paragraph: &str, language: &str) -> Option<String> {
     let sample = beginning(paragraph, SAMPLED);
     sample.chars().filter(|&c| is_alphabetic(c)).nth(PASSAGE_LETTERS)?;
-    let script = script(sample)?;
     let detector = &*DETECTOR;
-    let Some(group) = detector.groups.get(&script) else {
-        return detector.scripts.get(&script).filter(|tag| *tag != language).cloned();
-    };
-    if group.is_plainly(sample, language) {
+    if detector.groups.values().any(|group| group.is_plainly(sample, language)) {
         return None;
     }
-    let scores = group.score(sample, Trigrams::Left);
+    let script = script(sample)?;
+    let Some(group) = detector.groups.get(script) else {
+        return detector.scripts.get(script).filter(|tag| *tag != language).cloned();
+    };
+    let scores = group.votes(sample).per_word();
     let found = decide(group, &scores, None);
     let of = |tag: &str| group.tags.iter().position(|other| other == tag).map_or(0.0, |at| scores[at]);
     (found != "und" && found != language && of(&found) >= OTHERWISE * of(language).max(LEAST_SCORE)).then_some(found)
@@ -330,7 +362,7 @@ fn primary(stated: &str) -> Option<String> {
 }
 
 /// Name of the script that most letters are in.
-fn script(text: &str) -> Option<String> {
+fn script(text: &str) -> Option<&'static str> {
     // Few texts hold letters of more than two scripts.
     let mut counts: Vec<(Script, usize)> = vec![(Script::Latin, 0)];
     let mut letters = 0;
@@ -352,7 +384,7 @@ fn script(text: &str) -> Option<String> {
     let said = counts.into_iter().filter(|(script, count)| *count > 0 && !matches!(script, Script::Common | Script::Inherited));
     let best =
         said.map(|(script, count)| (script.full_name(), count)).max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)));
-    best.filter(|_| letters >= MIN_LETTERS).map(|(name, _)| name.to_owned())
+    best.filter(|_| letters >= MIN_LETTERS).map(|(name, _)| name)
 }
 
 /// The script of a letter, kana being Han; that of the most frequent letters without asking the tables.

@@ -5,16 +5,20 @@
 //! 2. Sentences from UAX 29 inside one paragraph, joined again where the break stands behind an abbreviation, an
 //!    initial, an ordinal number, or where the next sentence begins in lower case.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use icu_casemap::CaseMapper;
 use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
 use icu_segmenter::{SentenceSegmenter, WordSegmenter};
-use purport_model::{Paragraph, Sentence, Span, Token, TokenKind};
+use purport_model::{Document, Paragraph, Sentence, Span, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::concepts::{self, Concepts};
 use crate::languages::{self, Language};
+use crate::letters::small_letters;
 
 /// A text cut up.
 #[derive(Debug, Default)]
@@ -46,27 +50,57 @@ pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let mapper = CaseMapper::new();
     let mut folded = String::with_capacity(word.len());
-    for character in word.chars() {
-        match plainly_folded(character) {
-            Some(letter) => folded.push(letter),
-            None => folded.push_str(&mapper.fold_string(character.encode_utf8(&mut [0; 4]))),
-        }
+    let mut rest = word;
+    loop {
+        let (small, behind) = rest.split_at(small_letters(rest));
+        folded.push_str(small);
+        let mut behind = behind.chars();
+        let Some(character) = behind.next() else { return folded };
+        rest = behind.as_str();
+        fold_onto(&mut folded, character);
     }
-    folded
 }
 
-/// The folded character where it is known without tables: of ASCII, Western European and Cyrillic letters, and of the
-/// dashes and quotation marks of print.
+/// As [`fold`], without a copy where the word is folded as it stands, as most are.
+#[must_use]
+pub fn folded(word: &str) -> Cow<'_, str> {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(small) || word.chars().all(|character| plainly_folded(character) == Some(character)) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(fold(word))
+}
+
+/// Adds a character, folded.
+#[inline]
+pub(crate) fn fold_onto(folded: &mut String, character: char) {
+    match plainly_folded(character) {
+        Some(letter) => folded.push(letter),
+        None => folded.push_str(&CaseMapper::new().fold_string(character.encode_utf8(&mut [0; 4]))),
+    }
+}
+
+/// The folded character where that is one character and known without searching: of the alphabets of Europe, of the marks
+/// of print, and of the scripts of East Asia, which have no capitals.
+#[inline]
 fn plainly_folded(character: char) -> Option<char> {
-    const WESTERN: u32 = 'à' as u32 - 'À' as u32;
-    const CYRILLIC: u32 = 'а' as u32 - 'А' as u32;
+    /// Where the Latin, Greek, Cyrillic and Armenian letters end.
+    const ALPHABETS: usize = 0x590;
+    static FOLDED: LazyLock<[Option<char>; ALPHABETS]> = LazyLock::new(|| {
+        let mapper = CaseMapper::new();
+        let fold = |code: usize| {
+            let character = char::from_u32(u32::try_from(code).ok()?)?;
+            let folded = mapper.fold_string(character.encode_utf8(&mut [0; 4])).into_owned();
+            let mut letters = folded.chars();
+            letters.next().filter(|_| letters.next().is_none())
+        };
+        std::array::from_fn(fold)
+    });
     match character {
         '\0'..='\x7f' => Some(character.to_ascii_lowercase()),
-        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(character) + WESTERN),
-        'А'..='Я' => char::from_u32(u32::from(character) + CYRILLIC),
-        'à'..='ÿ' | 'а'..='џ' | '\u{2010}'..='\u{2027}' => Some(character),
+        '\u{80}'..'\u{590}' => FOLDED[character as usize],
+        '\u{2010}'..='\u{2027}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(character),
         _ => None,
     }
 }
@@ -77,35 +111,58 @@ pub fn segment(text: &str, paragraphs: &[Paragraph], language: &str) -> Segmente
     let concepts = concepts::of(language);
     let language = languages::language(language);
     let tokens = tokens(text, language, concepts);
-    let sentences = sentences(text, paragraphs, language, &tokens);
+    let mut sentences = Vec::new();
+    for (index, paragraph) in (0..).zip(paragraphs) {
+        sentences_in(text, paragraph.span, language, |span| {
+            sentences.push(Sentence { span, paragraph: index, negated: is_negated(text, span, language, &tokens) });
+        });
+    }
     Segmented { tokens, sentences }
+}
+
+/// The sentences of some paragraphs of a document, given by their indices, for whoever wants no more: there are no tokens,
+/// and whether a sentence is negated is not asked.
+pub(crate) fn sentences_of(document: &Document, paragraphs: &[usize]) -> Segmented {
+    let language = languages::language(&document.language);
+    let mut sentences = Vec::new();
+    for &index in paragraphs {
+        let paragraph = u32::try_from(index).unwrap_or(u32::MAX);
+        sentences_in(&document.text, document.paragraphs[index].span, language, |span| {
+            sentences.push(Sentence { span, paragraph, negated: false });
+        });
+    }
+    Segmented { tokens: Vec::new(), sentences }
 }
 
 fn tokens(text: &str, language: Option<&Language>, concepts: Option<&Concepts>) -> Vec<Token> {
     let stemmer = language.and_then(|language| stemmer(language.stemmer.as_deref()?));
-    let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-    let mut start = 0;
     let mut tokens = Vec::with_capacity(text.len() / 5);
     // Half of the words of a text have stood in it before.
     let mut met: FxHashMap<&str, Token> = FxHashMap::default();
+    words(text, language, |start, end| {
+        let word = &text[start..end];
+        let token = met.entry(word).or_insert_with(|| token(word, language, stemmer.as_ref(), concepts));
+        tokens.push(Token { span: Span::new(start, end), ..*token });
+    });
+    tokens
+}
+
+/// Where the words and marks of a text stand, in order.
+pub(crate) fn words(text: &str, language: Option<&Language>, mut each: impl FnMut(usize, usize)) {
+    let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+    let mut start = 0;
     for end in segmenter.segment_str(text) {
-        let mut push = |start: usize, end: usize| {
-            let word = &text[start..end];
-            let token = met.entry(word).or_insert_with(|| token(word, language, stemmer.as_ref(), concepts));
-            tokens.push(Token { span: Span::new(start, end), ..*token });
-        };
         // "jusqu'à l'aube": one word for Unicode, two for the reader; and "d'aujourd'hui" loses one only.
         while let Some(length) = language.and_then(|language| language.elision(&text[start..end])) {
-            push(start, start + length);
+            each(start, start + length);
             start += length;
         }
         let word = &text[start..end];
         if !word.is_empty() && !word.chars().all(char::is_whitespace) {
-            push(start, end);
+            each(start, end);
         }
         start = end;
     }
-    tokens
 }
 
 /// All that is known of a word wherever it stands.
@@ -167,26 +224,21 @@ fn stemmer(name: &str) -> Option<Stemmer> {
     Some(Stemmer::create(algorithm))
 }
 
-fn sentences(text: &str, paragraphs: &[Paragraph], language: Option<&Language>, tokens: &[Token]) -> Vec<Sentence> {
+fn sentences_in(text: &str, paragraph: Span, language: Option<&Language>, mut each: impl FnMut(Span)) {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-    let mut sentences = Vec::new();
-    for (index, paragraph) in (0..).zip(paragraphs) {
-        let within = paragraph.span.of(text);
-        let offset = paragraph.span.start as usize;
-        let mut start = 0;
-        let breaks: Vec<usize> = segmenter.segment_str(within).skip(1).collect();
-        for end in breaks {
-            if end < within.len() && !ends_sentence(&within[start..end], &within[end..], language) {
-                continue;
-            }
-            let span = Span::new(offset + start, offset + end).trimmed(text);
-            if !span.is_empty() {
-                sentences.push(Sentence { span, paragraph: index, negated: is_negated(text, span, language, tokens) });
-            }
-            start = end;
+    let within = paragraph.of(text);
+    let offset = paragraph.start as usize;
+    let mut start = 0;
+    for end in segmenter.segment_str(within).skip(1) {
+        if end < within.len() && !ends_sentence(&within[start..end], &within[end..], language) {
+            continue;
         }
+        let span = Span::new(offset + start, offset + end).trimmed(text);
+        if !span.is_empty() {
+            each(span);
+        }
+        start = end;
     }
-    sentences
 }
 
 fn ends_sentence(sentence: &str, next: &str, language: Option<&Language>) -> bool {
@@ -241,8 +293,8 @@ mod tests {
     #[test]
     fn what_is_folded_without_tables_is_folded_as_with_them() {
         let mapper = CaseMapper::new();
-        for character in ('\0'..='\u{2fff}').filter_map(|character| Some((character, plainly_folded(character)?))) {
-            assert_eq!(mapper.fold_string(&character.0.to_string()), character.1.to_string());
+        for (character, folded) in ('\0'..='\u{ffff}').filter_map(|character| Some((character, plainly_folded(character)?))) {
+            assert_eq!(mapper.fold_string(&character.to_string()), folded.to_string());
         }
     }
 

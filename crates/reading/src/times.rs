@@ -33,6 +33,9 @@ mod tense;
 #[cfg(test)]
 mod cases;
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use jiff::civil::Date;
 use purport_model::{
     Anchor, Document, Paragraph, ParagraphRole, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, TimeUnit, Unresolved,
@@ -41,20 +44,20 @@ use purport_model::{
 
 use self::fields::Fields;
 use self::grammar::Grammar;
-use self::lexeme::Lexeme;
+use self::lexeme::{Kind, Lexeme};
 use self::matching::{Found, Match};
 use self::meaning::{Leans, Meaning};
 use self::needs::Line;
 use self::notation::{Makes, Pattern};
 use crate::languages::WordSet;
-use crate::segment::Segmented;
+use crate::segment::{self, Segmented};
 
 /// Finds time expressions; relative ones are left symbolic.
 #[must_use]
 pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
     let Some(grammar) = grammar::of(&document.language) else { return Vec::new() };
     let lexemes = lexeme::cut(&document.text, &grammar.lexicon);
-    let mut times = find_among(&lexemes, grammar, segmented);
+    let mut times = find_among(&lexemes, &[0..lexemes.len()], grammar, segmented);
     lean_on_stamps(&mut times, &document.paragraphs);
     times
 }
@@ -74,8 +77,42 @@ fn lean_on_stamps(times: &mut [TimeExpression], paragraphs: &[Paragraph]) {
     }
 }
 
-fn find_among(lexemes: &[Lexeme<'_>], grammar: &Grammar, segmented: &Segmented) -> Vec<TimeExpression> {
-    let found = candidates(lexemes, grammar);
+/// The expressions of those paragraphs that can tell on which day a document was written, and the sentences of these
+/// paragraphs: a day of the week or a full date must be named, the rest of the text need not be read.
+#[must_use]
+pub fn telling_day(document: &Document) -> (Vec<TimeExpression>, Segmented) {
+    let Some(grammar) = grammar::of(&document.language) else { return Default::default() };
+    let lexemes = lexeme::cut(&document.text, &grammar.lexicon);
+    let (mut paragraphs, mut places) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+        let end = from + lexemes[from..].partition_point(|lexeme| lexeme.span.start < paragraph.span.end);
+        if tell_day(&lexemes[from..end]) {
+            paragraphs.push(index);
+            places.push(from..end);
+        }
+        from = end;
+    }
+    let segmented = segment::sentences_of(document, &paragraphs);
+    let mut times = find_among(&lexemes, &places, grammar, &segmented);
+    lean_on_stamps(&mut times, &document.paragraphs);
+    (times, segmented)
+}
+
+/// Whether a weekday is named, a year of four digits, or as many numbers as a full date has, of which a month may be one.
+fn tell_day(lexemes: &[Lexeme<'_>]) -> bool {
+    const YEAR: usize = 4;
+    const NUMBERS: usize = 3;
+    let mut numbers = 0;
+    lexemes.iter().any(|lexeme| {
+        numbers += usize::from(lexeme.kind == Kind::Digits || lexeme.known.month);
+        lexeme.known.weekday || numbers == NUMBERS || lexeme.digits() >= YEAR
+    })
+}
+
+/// `places` are the stretches of whole lines that are read.
+fn find_among(lexemes: &[Lexeme<'_>], places: &[Range<usize>], grammar: &Grammar, segmented: &Segmented) -> Vec<TimeExpression> {
+    let found = candidates(lexemes, places, grammar);
     let text = Text { lexemes, grammar, segmented, found: &found };
     let mut times = Vec::new();
     for candidate in choose(&found, grammar) {
@@ -118,12 +155,12 @@ impl Text<'_, '_> {
         }
     }
 
-    fn span(&self, place: std::ops::Range<usize>) -> Span {
+    fn span(&self, place: Range<usize>) -> Span {
         let start = self.lexemes[place.start].span.start as usize;
         Span::new(start, (self.lexemes[place.end - 1].span.end as usize).max(start))
     }
 
-    fn tense(&self, place: std::ops::Range<usize>) -> Option<tense::Tensed> {
+    fn tense(&self, place: Range<usize>) -> Option<tense::Tensed> {
         if tense::is_alone(self.lexemes, &place) {
             return Some(tense::ALONE);
         }
@@ -137,14 +174,14 @@ impl Text<'_, '_> {
 pub fn find_in(words: &str, language: &str) -> Vec<TimeExpression> {
     let Some(grammar) = grammar::of(language) else { return Vec::new() };
     let lexemes = lexeme::cut(words, &grammar.lexicon);
-    find_among(&lexemes, grammar, &Segmented::default())
+    find_among(&lexemes, &[0..lexemes.len()], grammar, &Segmented::default())
 }
 
 /// Whether some words say of the date beside them that it is that of publication, or that of a change.
 #[must_use]
 pub fn page_word(words: &str, language: &str) -> PageWord {
     let Some(grammar) = grammar::of(language) else { return PageWord::None };
-    let has = |known: &WordSet| lexeme::cut(words, &grammar.lexicon).iter().any(|lexeme| known.contains(&lexeme.word));
+    let has = |known: &WordSet| lexeme::cut(words, &grammar.lexicon).iter().any(|lexeme| known.contains(&*lexeme.word));
     if has(&grammar.joined) {
         PageWord::Joined
     } else if has(&grammar.modified) {
@@ -195,41 +232,53 @@ struct Candidate {
 }
 
 /// Every match of every pattern: first of those of words alone, then of those built on the dates these found.
-fn candidates(lexemes: &[Lexeme<'_>], grammar: &Grammar) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut patterns = Vec::new();
-    let words: Vec<_> = lexemes.iter().map(|lexeme| grammar.symbols.word(&lexeme.word)).collect();
-    let mut line = Line::new(&grammar.symbols);
-    for (at, lexeme) in lexemes.iter().enumerate() {
-        if at == 0 || lexeme.new_line {
-            line.read(&lexemes[at..], &words[at..]);
-        }
-        grammar.plain(lexeme, words[at], &mut patterns);
-        for &pattern in patterns.iter().filter(|&&pattern| line.meets(&grammar.needs[usize::from(pattern)])) {
-            let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &[]);
-            let candidate = longest.map(|found| Candidate { found, pattern });
-            found.extend(candidate.filter(|candidate| means_something(candidate, grammar)));
-        }
-    }
+fn candidates(lexemes: &[Lexeme<'_>], places: &[Range<usize>], grammar: &Grammar) -> Vec<Candidate> {
+    let plain = Search { lexemes, places, grammar, dates: &[] };
+    let mut found = plain.run(|lexeme, _| Cow::Borrowed(&lexeme.known.plain), |candidate| means_something(candidate, grammar));
     let dates = dates(&found, grammar);
     if dates.is_empty() {
         return found;
     }
-    for (at, lexeme) in lexemes.iter().enumerate() {
-        if at == 0 || lexeme.new_line {
-            line.read(&lexemes[at..], &words[at..]);
-        }
-        let date = dates.binary_search_by_key(&at, |date| date.start).is_ok();
-        grammar.composed(lexeme, words[at], date, &mut patterns);
-        for &pattern in patterns.iter().filter(|&&pattern| line.meets(&grammar.needs[usize::from(pattern)])) {
-            let longest = matching::longest(&grammar.patterns[usize::from(pattern)], lexemes, at, &grammar.numbers, &dates);
-            let candidate = longest.map(|found| Candidate { found, pattern });
-            // "the first week of Monday" is none, and must not keep "Monday" from being read.
-            let means = |candidate: &Candidate| read(candidate, &found, grammar, None).is_some();
-            found.extend(candidate.filter(means));
-        }
-    }
+    let composed = Search { dates: &dates, ..plain };
+    let begins = |at| dates.binary_search_by_key(&at, |date| date.start).is_ok();
+    // "the first week of Monday" is none, and must not keep "Monday" from being read.
+    let means = |candidate: &Candidate| read(candidate, &found, grammar, None).is_some();
+    let mut composed = composed.run(|lexeme, at| grammar.composed(lexeme, begins(at)), means);
+    found.append(&mut composed);
     found
+}
+
+/// A search for patterns.
+struct Search<'s, 't> {
+    lexemes: &'s [Lexeme<'t>],
+    places: &'s [Range<usize>],
+    grammar: &'s Grammar,
+    /// What patterns built on dates may take.
+    dates: &'s [Found],
+}
+
+impl<'t> Search<'_, 't> {
+    /// Tries at every lexeme the patterns that can begin with it, and keeps what means something.
+    fn run(&self, patterns: impl Fn(&Lexeme<'t>, usize) -> Cow<'t, [u16]>, means: impl Fn(&Candidate) -> bool) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let mut line = Line::new(&self.grammar.symbols, self.grammar.patterns.len());
+        for (first, at) in self.places.iter().flat_map(|place| place.clone().map(move |at| (place.start, at))) {
+            let lexeme = &self.lexemes[at];
+            if at == first || lexeme.new_line {
+                line.read(&self.lexemes[at..]);
+            }
+            let patterns = patterns(lexeme, at);
+            let possible = patterns.iter().copied().filter(|&pattern| line.meets(pattern, &self.grammar.needs));
+            found.extend(possible.filter_map(|pattern| self.longest(pattern, at)).filter(&means));
+        }
+        found
+    }
+
+    fn longest(&self, pattern: u16, at: usize) -> Option<Candidate> {
+        let written = &self.grammar.patterns[usize::from(pattern)];
+        let found = matching::longest(written, self.lexemes, at, &self.grammar.numbers, self.dates)?;
+        Some(Candidate { found, pattern })
+    }
 }
 
 /// "the last two hours" is no window of days, and must not keep "two hours" from being read.
@@ -273,7 +322,7 @@ fn choose<'c>(found: &'c [Candidate], grammar: &Grammar) -> Vec<&'c Candidate> {
 }
 
 /// The lexemes of the sentence that holds a place.
-fn sentence(lexemes: &[Lexeme<'_>], segmented: &Segmented, span: Span) -> std::ops::Range<usize> {
+fn sentence(lexemes: &[Lexeme<'_>], segmented: &Segmented, span: Span) -> Range<usize> {
     let whole = segmented.sentence_at(span).map_or(span, |index| segmented.sentences[index].span);
     let first = lexemes.partition_point(|lexeme| lexeme.span.start < whole.start);
     let last = lexemes.partition_point(|lexeme| lexeme.span.start < whole.end);

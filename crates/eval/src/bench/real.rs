@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use comfy_table::Table;
-use purport_model::{Document, Known, Page, PageForm};
-use purport_reading::{dates, decode, extract, read_documents, segment, times};
+use purport_model::{Known, Page, PageForm};
+use purport_reading::{dates, decode, extract, read_documents};
 use serde::Deserialize;
 
 use super::heading;
@@ -75,16 +75,8 @@ fn rate(pages: &[Page], work: fn(&Page)) -> f64 {
 
 /// All that is asked of a page at this stage: its documents with their language, their day settled.
 fn dated(page: &Page) {
-    for document in read_documents(page) {
-        drop(with_day(document));
-    }
-}
-
-fn with_day(mut document: Document) -> Document {
-    let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
-    let times = times::find(&document, &segmented);
-    dates::judge(&mut document, &segmented, &times);
-    document
+    let mut documents = read_documents(page);
+    documents.iter_mut().for_each(dates::settle);
 }
 
 fn trafilatura(files: &[PathBuf], python: &Path) -> Result<f64, String> {

@@ -15,7 +15,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use purport_model::{Direction, Document, RelativeTime, Span, TimeExpression, TimeKind, TimeUnit};
 
-use crate::segment::{Segmented, fold};
+use crate::languages;
+use crate::segment::{self, Segmented, fold};
 use crate::times::clues::{self, Clue};
 
 /// One thing the text says about its day of publication.
@@ -195,13 +196,15 @@ impl Text<'_> {
         const SHORTEST: usize = 3;
         let span = self.segmented.sentences[sentence].span;
         let is_time = |place: Span| self.times.iter().any(|time| time.span.overlaps(place));
-        self.segmented
-            .tokens_in(span)
+        let text = span.of(&self.document.text);
+        let mut places = Vec::new();
+        segment::words(text, languages::language(&self.document.language), |start, end| places.push(Span::new(start, end)));
+        places
             .iter()
             .skip(1)
-            .filter(|token| !is_time(token.span))
-            .map(|token| token.span.of(&self.document.text))
-            .filter(|word| word.len() >= SHORTEST && word.chars().next().is_some_and(char::is_uppercase))
+            .filter(|place| !is_time(place.shifted(span.start as usize)))
+            .map(|place| place.of(text))
+            .filter(|word| word.len() >= SHORTEST && word.starts_with(char::is_uppercase))
             .map(fold)
             .collect()
     }

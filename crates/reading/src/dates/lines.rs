@@ -14,6 +14,7 @@ use self::place::Place;
 use super::parse::{self, Spelled};
 use crate::decode::Decoded;
 use crate::extract::Article;
+use crate::letters::is_alphanumeric;
 use crate::times::{self, PageWord};
 
 /// Longest line that is still a date line or a byline, in bytes.
@@ -159,6 +160,10 @@ fn wordiness(line: &str, dates: &[Spelled]) -> f32 {
 
 /// Whether a line can hold a full date: a year of four digits or three numbers.
 fn may_hold_date(line: &str) -> bool {
+    const LEAST: usize = 3;
+    if line.bytes().filter(u8::is_ascii_digit).count() < LEAST {
+        return false;
+    }
     let (mut runs, mut longest) = (0, 0);
     for digits in line.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|digits| !digits.is_empty()) {
         runs += 1;
@@ -168,6 +173,6 @@ fn may_hold_date(line: &str) -> bool {
 }
 
 /// A line as it is compared with the headline.
-fn squeezed(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(80).collect()
+fn squeezed(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|&c| is_alphanumeric(c)).flat_map(char::to_lowercase).take(80)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use purport_model::{DateMethod, Dates, Known, Page, PageForm, ProblemKind, Reading};
 
-use crate::read;
+use crate::{drawn, from_clean_text, read, segment, times};
 
 fn reading(text: &str, known: Known, url: Option<&str>) -> Reading {
     let page = Page::new("page", url.map(str::to_owned), text.as_bytes().to_vec(), known);
@@ -163,4 +163,21 @@ fn what_a_chronicle_says_will_come_does_not_refuse_its_date() {
     let told = "<p>The harbour was closed on 12 December 2022.</p>";
     assert_eq!(html(line, &format!("{will}{told}")).document.published(), Some(date(2023, 3, 8)));
     assert_eq!(html(line, will).document.published(), None);
+}
+
+#[test]
+fn what_settles_a_day_says_what_judging_with_the_whole_text_says() {
+    drawn::every_language("times", 1, |tag, cases| {
+        let lines = cases.lines().filter(|line| !line.starts_with('#')).map(drawn::plain);
+        for text in lines.flat_map(|line| [line.clone(), format!("{STORY}\n{line} {STORY}\n{line}")]) {
+            let mut settled = from_clean_text("case", &text, tag);
+            let mut judged = settled.clone();
+            super::settle(&mut settled);
+            let segmented = segment::segment(&text, &judged.paragraphs, tag);
+            let times = times::find(&judged, &segmented);
+            super::judge(&mut judged, &segmented, &times);
+            assert_eq!(settled.dates, judged.dates, "{tag}: {text}");
+        }
+        Vec::new()
+    });
 }

@@ -18,12 +18,15 @@ use serde::Deserialize;
 use super::furniture::{Phrases, folded};
 use super::{Article, Block};
 use crate::languages::Tables;
+use crate::letters::Kind;
 
 /// Paragraphs at the top and at the end of an article in which a correction is looked for.
 const TOP: usize = 3;
 const END: usize = 6;
 /// Bytes at the beginning of a folded sentence in which it must name what was changed: further on, somebody tells of it.
 const OPENING: usize = 70;
+/// Bytes of a sentence that are looked at.
+const SEARCHED: usize = OPENING * 8;
 /// Longest date between a label and its mark, in bytes.
 const LABEL_DATE: usize = 40;
 /// Longest paragraph that goes with a correction in it, in bytes: a longer one is the article.
@@ -94,7 +97,7 @@ static WORDS_OF_ALL: LazyLock<Phrases<Says>> = LazyLock::new(|| {
 pub(super) fn set_apart(article: &mut Article) {
     let mut found = in_blocks(&mut article.blocks);
     for removed in article.removed.iter_mut().filter(|removed| is_unexplained(removed)) {
-        if in_paragraph(&removed.text) == Some(Part::Sentence(0)) {
+        if is_correction(&removed.text) {
             removed.why = RemovedWhy::Correction;
         }
     }
@@ -176,7 +179,7 @@ fn in_paragraph(text: &str) -> Option<Part> {
     let mut by_label = None;
     for number in 0..SENTENCES {
         let end = start + end_of_sentence(&text[start..]);
-        let sentence = folded(&text[start..end]);
+        let sentence = beginning(&text[start..end]);
         if number == 0 {
             by_label = opened(&sentence);
         }
@@ -189,6 +192,21 @@ fn in_paragraph(text: &str) -> Option<Part> {
         }
     }
     by_label
+}
+
+/// The line is a correction from its first sentence on.
+fn is_correction(line: &str) -> bool {
+    let first = beginning(&line[..end_of_sentence(line)]);
+    match opened(&first) {
+        Some(Part::Label) => false,
+        Some(Part::Note) => in_paragraph(line) == Some(Part::Sentence(0)),
+        _ => !is_speech(line) && speaks_of_itself(&first),
+    }
+}
+
+/// What is looked at of a sentence, folded.
+fn beginning(sentence: &str) -> String {
+    folded(&sentence[..sentence.floor_char_boundary(SEARCHED)])
 }
 
 /// How a folded paragraph opens.
@@ -254,8 +272,8 @@ fn end_of_sentence(text: &str) -> usize {
         match character {
             '.' | '!' | '?' | '…' | '。' => (stopped, blank) = (true, false),
             ')' | ']' | '"' | '”' | '“' | '»' | '«' | '’' if stopped && !blank => {}
-            _ if character.is_whitespace() => blank = true,
-            _ if stopped && blank && !character.is_lowercase() => return at,
+            _ if Kind::of(character).is_whitespace() => blank = true,
+            _ if stopped && blank && !Kind::of(character).is_lowercase() => return at,
             _ => (stopped, blank) = (false, false),
         }
     }

@@ -10,8 +10,8 @@ use purport_model::RemovedWhy;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::languages::Tables;
-use crate::letters::is_alphanumeric;
-use crate::segment::fold;
+use crate::letters::{Kind, is_alphanumeric, small_letters};
+use crate::segment::{fold, fold_onto};
 pub(super) use phrases::Phrases;
 use table::Table;
 
@@ -171,7 +171,11 @@ impl Furniture {
 
     /// How many words the phrase has that opens a line as a byline.
     pub fn byline_words(&self, line: &str) -> Option<usize> {
-        let start = fold(&line[..line.floor_char_boundary(BYLINE_START)]);
+        let start = &line[..line.floor_char_boundary(BYLINE_START)];
+        if !self.byline.may_open(start) {
+            return None;
+        }
+        let start = fold(start);
         let longest = self.byline.at_start(&start).map(|met| met.end).max()?;
         Some(start[..longest].split_whitespace().count())
     }
@@ -203,7 +207,8 @@ impl Furniture {
 
     /// The line opens with words that turn to something else.
     pub fn turns(&self, line: &str) -> bool {
-        self.turns.at_start(&folded(&line[..line.floor_char_boundary(BYLINE_START)])).next().is_some()
+        let line = line.trim_start_matches(|c| !is_alphanumeric(c));
+        self.turns.may_open(line) && self.turns.at_start(&folded(&line[..line.floor_char_boundary(BYLINE_START)])).next().is_some()
     }
 
     /// A word that refers back to what was said before.
@@ -215,32 +220,33 @@ impl Furniture {
 /// A line as the tables are written: lower case, one blank between words, numbers as `#`, no marks at the ends, all
 /// apostrophes straight.
 pub(super) fn folded(line: &str) -> String {
+    let mark = |c: char| !is_alphanumeric(c) && c != '#';
     let mut folded = String::with_capacity(line.len());
     let mut number = false;
-    for character in fold(line).chars() {
-        match character {
-            'a'..='z' => folded.push(character),
-            _ if character.is_numeric() => {
-                if !number {
-                    folded.push('#');
-                }
-                number = true;
-                continue;
+    let mut rest = line.trim_start_matches(mark);
+    loop {
+        let (small, behind) = rest.split_at(small_letters(rest));
+        folded.push_str(small);
+        let mut behind = behind.chars();
+        let Some(character) = behind.next() else { break };
+        rest = behind.as_str();
+        let kind = Kind::of(character);
+        if kind.is_numeric() {
+            if !number || !small.is_empty() {
+                folded.push('#');
             }
-            _ if character.is_whitespace() => {
-                if !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
+        } else if kind.is_whitespace() {
+            if !folded.ends_with(' ') {
+                folded.push(' ');
             }
-            '’' | '‘' | '`' | 'ʼ' => folded.push('\''),
-            _ => folded.push(character),
+        } else if matches!(character, '’' | '‘' | '`' | 'ʼ') {
+            folded.push('\'');
+        } else {
+            fold_onto(&mut folded, character);
         }
-        number = false;
+        number = kind.is_numeric();
     }
-    let mark = |c: char| !is_alphanumeric(c) && c != '#';
     folded.truncate(folded.trim_end_matches(mark).len());
-    let start = folded.len() - folded.trim_start_matches(mark).len();
-    folded.drain(..start);
     folded
 }
 

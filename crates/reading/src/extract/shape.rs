@@ -1,8 +1,11 @@
 //! Shape: what can be seen of a line without knowing its language.
 
+use std::borrow::Cow;
+
 use unicode_script::{Script, UnicodeScript};
 
-use crate::letters::{is_alphabetic, is_alphanumeric, is_uppercase};
+use crate::letters::{Kind, is_alphanumeric, small_letters, word_length};
+use crate::segment::{fold_onto, folded};
 
 /// Characters of a script without spaces that make about one word of another.
 const CHARACTERS_A_WORD: usize = 2;
@@ -35,37 +38,49 @@ impl Shape {
     pub fn of(line: &str) -> Self {
         let mut shape = Self::default();
         let (mut dense, mut in_word, mut first) = (0, false, true);
-        for character in line.chars() {
+        let mut rest = line;
+        loop {
+            let small = small_letters(rest);
+            if small > 0 {
+                shape.words += usize::from(!in_word);
+                shape.letters += small;
+                (in_word, first) = (true, false);
+            }
+            let mut behind = rest[small..].chars();
+            let Some(character) = behind.next() else { break };
+            rest = behind.as_str();
+            let kind = Kind::of(character);
             if is_spaceless(character) {
                 dense += 1;
                 shape.letters += 1;
                 (in_word, first) = (false, true);
-                continue;
-            }
-            if is_alphanumeric(character) {
-                let letter = is_alphabetic(character);
+            } else if kind.is_alphanumeric() {
                 shape.words += usize::from(!in_word);
-                in_word = true;
-                shape.digits += usize::from(!letter);
-                shape.letters += usize::from(letter);
-                let capital = is_uppercase(character);
-                shape.capitals += usize::from(capital);
-                shape.capitalised += usize::from(first && capital);
-                first = false;
-            } else if character.is_whitespace() || matches!(character, '/' | '|' | '–' | '—') {
-                (in_word, first) = (false, true);
+                shape.digits += usize::from(!kind.is_alphabetic());
+                shape.letters += usize::from(kind.is_alphabetic());
+                let capital = usize::from(kind.is_uppercase());
+                shape.capitals += capital;
+                shape.capitalised += if first { capital } else { 0 };
+                (in_word, first) = (true, false);
+            } else {
+                let parts = kind.is_whitespace() || matches!(character, '/' | '|' | '–' | '—');
+                (in_word, first) = (in_word && !parts, first || parts);
+                shape.stops += usize::from(is_stop(character));
+                shape.commas += usize::from(matches!(character, ',' | '、' | '，' | '،'));
             }
-            shape.stops += usize::from(is_stop(character));
-            shape.commas += usize::from(matches!(character, ',' | '、' | '，' | '،'));
         }
         shape.words += dense / CHARACTERS_A_WORD;
+        shape.see_end(line);
+        shape.address = holds(line, "://") || shape.stops > 0 && holds(line, "www.") || has_mail_address(line);
+        shape
+    }
+
+    fn see_end(&mut self, line: &str) {
         let end = line.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
         let last = end.chars().next_back();
-        shape.ends_sentence = last.is_some_and(is_stop);
-        shape.ends_with_colon = matches!(last, Some(':' | '：')) || line.trim_end().ends_with(":-");
-        shape.ends_with_ellipsis = end.ends_with('…') || end.ends_with("...");
-        shape.address = holds(line, "://") || holds(line, "www.") || has_mail_address(line);
-        shape
+        self.ends_sentence = last.is_some_and(is_stop);
+        self.ends_with_colon = matches!(last, Some(':' | '：')) || line.trim_end().ends_with(":-");
+        self.ends_with_ellipsis = end.ends_with('…') || end.ends_with("...");
     }
 
     /// Running text, as an article has it.
@@ -117,22 +132,31 @@ fn has_mail_address(line: &str) -> bool {
         })
 }
 
-/// Letters and digits in lower case, for comparing lines whatever their marks.
+/// Letters and digits, folded, for comparing lines whatever their marks.
 pub(super) fn key(line: &str) -> String {
     let mut key = String::with_capacity(line.len());
-    for character in line.chars() {
-        if character.is_ascii_alphanumeric() {
-            key.push(character.to_ascii_lowercase());
-        } else if !character.is_ascii() && is_alphanumeric(character) {
-            key.extend(character.to_lowercase());
+    let mut rest = line;
+    loop {
+        let (small, behind) = rest.split_at(small_letters(rest));
+        key.push_str(small);
+        let mut behind = behind.chars();
+        let Some(character) = behind.next() else { return key };
+        rest = behind.as_str();
+        if is_alphanumeric(character) {
+            fold_onto(&mut key, character);
         }
     }
-    key
 }
 
-/// The words of a line in lower case.
-pub(super) fn words(line: &str) -> impl Iterator<Item = String> + '_ {
-    line.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// The words of a line, folded.
+pub(super) fn words(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let start = rest.find(is_alphanumeric)?;
+        let (word, behind) = rest[start..].split_at(word_length(&rest[start..]));
+        rest = behind;
+        Some(folded(word))
+    })
 }
 
 #[cfg(test)]

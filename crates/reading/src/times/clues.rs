@@ -35,15 +35,15 @@ pub fn of(document: &Document, segmented: &Segmented, times: &[TimeExpression]) 
 }
 
 /// A sentence with a time in it, cut.
-struct Sentence<'g> {
+struct Sentence<'t> {
     span: Span,
     /// Where the text ends that was cut: a time may go on behind its sentence.
     read: u32,
-    lexemes: Vec<Lexeme<'g>>,
+    lexemes: Vec<Lexeme<'t>>,
 }
 
-impl<'g> Sentence<'g> {
-    fn cut(text: &str, span: Span, time: Span, grammar: &'g Grammar) -> Self {
+impl<'t> Sentence<'t> {
+    fn cut(text: &'t str, span: Span, time: Span, grammar: &'t Grammar) -> Self {
         let read = Span { start: span.start, end: span.end.max(time.end) };
         Self { span, read: read.end, lexemes: lexeme::cut(read.of(text), &grammar.lexicon) }
     }
@@ -57,10 +57,10 @@ impl<'g> Sentence<'g> {
 
     fn clue(&self, time: Span, grammar: &Grammar) -> Clue {
         let (at, within) = (self.place(time), self.place(self.span));
-        let will = self.lexemes[within.clone()].iter().any(|lexeme| grammar.tense.will.contains(&lexeme.word));
+        let will = self.lexemes[within.clone()].iter().any(|lexeme| grammar.tense.will.contains(&*lexeme.word));
         let class = grammar.lexicon.class("weekday");
         let weekday = self.lexemes[at.clone()].iter().find_map(|lexeme| {
-            let entry = lexeme.entries.iter().find(|entry| Some(entry.class) == class)?;
+            let entry = lexeme.entries().iter().find(|entry| Some(entry.class) == class)?;
             let mut fields = Fields::default();
             entry.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
             fields.small(Key::Weekday)

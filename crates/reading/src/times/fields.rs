@@ -188,6 +188,11 @@ enum Value {
 }
 
 impl Assignment {
+    /// Whether it fills a field.
+    pub fn says(&self, key: Key) -> bool {
+        self.key == key
+    }
+
     /// Reads "by=-1", "unit=week", "quarter=ord", "by=-n".
     pub fn parse(text: &str) -> Result<Self, String> {
         let (name, value) = text.split_once('=').ok_or_else(|| format!("no = in {text:?}"))?;

@@ -1,5 +1,6 @@
 //! A language's grammar of time expressions, from its `times.toml`; the universal one stands beside this file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
@@ -7,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lexeme::{Kind, Lexeme};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Word};
 use super::needs::{Needs, Symbol, Symbols};
 use super::notation::{self, Element, Pattern};
 use super::numbers::Numbers;
@@ -135,9 +136,8 @@ pub struct Grammar {
     pub published: WordSet,
     pub modified: WordSet,
     pub joined: WordSet,
-    /// Patterns of words alone, and those built on the dates these find.
-    plain: Index,
-    composed: Index,
+    /// Patterns that can begin with a date another one found.
+    on_date: Vec<u16>,
 }
 
 /// With what patterns can begin.
@@ -201,8 +201,10 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     let needs = patterns.iter().map(|pattern| Needs::of(&pattern.elements, &symbols, &numbers)).collect();
     let index = |composed| Index::of(&patterns, composed, &numbers, &symbols);
     let (plain, composed) = (index(false), index(true));
+    lexicon.index(&symbols, |word, kind| (plain.candidates(word, kind), composed.candidates(word, kind)));
+    let on_date = composed.by_time;
     let ranges = RangeWords::of(&lexicon);
-    Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, joined, plain, composed })
+    Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, joined, on_date })
 }
 
 /// Shorter words become others without their accents ("à", "là").
@@ -260,14 +262,14 @@ fn tense(table: &TenseTable) -> Tense {
 }
 
 impl Grammar {
-    /// Patterns of words alone that can begin at a lexeme, in their order; `word` is the symbol of its word.
-    pub fn plain(&self, lexeme: &Lexeme<'_>, word: Option<Symbol>, into: &mut Vec<u16>) {
-        self.plain.candidates(lexeme, word, false, into);
-    }
-
     /// Patterns built on dates that can begin at a lexeme, in their order; `date` where a date begins there.
-    pub fn composed(&self, lexeme: &Lexeme<'_>, word: Option<Symbol>, date: bool, into: &mut Vec<u16>) {
-        self.composed.candidates(lexeme, word, date, into);
+    pub fn composed<'l>(&self, lexeme: &Lexeme<'l>, date: bool) -> Cow<'l, [u16]> {
+        let own = &lexeme.known.composed;
+        if !date {
+            return Cow::Borrowed(own);
+        }
+        let patterns: BTreeSet<u16> = own.iter().chain(&self.on_date).copied().collect();
+        patterns.into_iter().collect()
     }
 }
 
@@ -299,22 +301,17 @@ impl Index {
         index
     }
 
-    fn candidates(&self, lexeme: &Lexeme<'_>, word: Option<Symbol>, date: bool, into: &mut Vec<u16>) {
-        into.clear();
-        into.extend(word.and_then(|word| self.by_word.get(&word)).into_iter().flatten());
-        for entry in lexeme.entries {
-            into.extend(self.by_class.get(usize::from(entry.class)).into_iter().flatten());
+    /// The patterns that can begin with a word, in their order.
+    fn candidates(&self, word: &Word, kind: Kind) -> Vec<u16> {
+        let mut patterns = BTreeSet::new();
+        patterns.extend(word.symbol.and_then(|symbol| self.by_word.get(&symbol)).into_iter().flatten());
+        for entry in &word.entries {
+            patterns.extend(self.by_class.get(usize::from(entry.class)).into_iter().flatten());
         }
-        if lexeme.kind == Kind::Digits {
-            into.extend(&self.by_digits);
+        if kind == Kind::Digits {
+            patterns.extend(&self.by_digits);
         }
-        if date {
-            into.extend(&self.by_time);
-        }
-        if into.len() > 1 {
-            into.sort_unstable();
-            into.dedup();
-        }
+        patterns.into_iter().collect()
     }
 }
 

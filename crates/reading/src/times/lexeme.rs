@@ -2,10 +2,13 @@
 //!
 //! Words of the segmenter are too coarse here: "4pm", "23.3.1987" and "90s" are one word each to Unicode.
 
+use std::borrow::Cow;
+
 use purport_model::Span;
 
-use super::lexicon::{Entry, Lexicon};
-use crate::segment::fold;
+use super::lexicon::{Entry, Lexicon, Word};
+use crate::letters;
+use crate::segment::folded;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -15,21 +18,25 @@ pub enum Kind {
 }
 
 #[derive(Debug)]
-pub struct Lexeme<'g> {
+pub struct Lexeme<'t> {
     pub span: Span,
     pub kind: Kind,
     /// Folded; every dash is "-", every apostrophe "'".
-    pub word: String,
+    pub word: Cow<'t, str>,
     pub capital: bool,
     /// White space stands before it.
     pub spaced: bool,
     /// A line end stands before it: no expression runs over it.
     pub new_line: bool,
     /// What the language's lexicon has under this word.
-    pub entries: &'g [Entry],
+    pub known: &'t Word,
 }
 
-impl Lexeme<'_> {
+impl<'t> Lexeme<'t> {
+    pub fn entries(&self) -> &'t [Entry] {
+        &self.known.entries
+    }
+
     pub fn number(&self) -> Option<u32> {
         (self.kind == Kind::Digits && self.word.len() <= 8).then(|| self.word.parse().ok()).flatten()
     }
@@ -40,38 +47,36 @@ impl Lexeme<'_> {
 }
 
 /// Cuts a text up and looks every word up.
-pub fn cut<'g>(text: &str, lexicon: &'g Lexicon) -> Vec<Lexeme<'g>> {
+pub fn cut<'t>(text: &'t str, lexicon: &'t Lexicon) -> Vec<Lexeme<'t>> {
     let mut lexemes = Vec::with_capacity(text.len() / 4);
     let mut start = 0;
     let (mut spaced, mut new_line) = (false, true);
     while let Some(first) = text[start..].chars().next() {
-        if first.is_whitespace() {
+        let kind = letters::Kind::of(first);
+        if kind.is_whitespace() {
             spaced = true;
             new_line |= matches!(first, '\n' | '\r' | '\u{2028}' | '\u{2029}');
             start += first.len_utf8();
             continue;
         }
-        let kind = kind(first);
+        let capital = kind.is_uppercase();
+        let kind = kind_of(first);
         let length = match kind {
             Kind::Mark => first.len_utf8(),
             _ => run(&text[start..], kind),
         };
-        push(&mut lexemes, text, Span::new(start, start + length), kind, lexicon);
-        if let Some(last) = lexemes.last_mut().filter(|_| true) {
-            last.spaced |= spaced;
-            last.new_line |= new_line;
-        }
-        fix_compound(&mut lexemes, spaced, new_line);
+        let lexeme = lexeme(text, Span::new(start, start + length), kind, lexicon);
+        push(&mut lexemes, Lexeme { capital, spaced, new_line, ..lexeme }, text, lexicon);
         (spaced, new_line) = (false, false);
         start += length;
     }
     lexemes
 }
 
-fn kind(c: char) -> Kind {
+fn kind_of(c: char) -> Kind {
     if c.is_ascii_digit() {
         Kind::Digits
-    } else if c.is_alphabetic() || is_joiner(c) {
+    } else if letters::is_alphabetic(c) || is_joiner(c) {
         Kind::Letters
     } else {
         Kind::Mark
@@ -84,50 +89,42 @@ fn is_joiner(c: char) -> bool {
 }
 
 fn run(text: &str, wanted: Kind) -> usize {
-    text.find(|c| kind(c) != wanted).unwrap_or(text.len())
+    let small = if wanted == Kind::Letters { letters::small_letters(text) } else { 0 };
+    text[small..].find(|c| kind_of(c) != wanted).map_or(text.len(), |length| small + length)
 }
 
-fn push<'g>(lexemes: &mut Vec<Lexeme<'g>>, text: &str, span: Span, kind: Kind, lexicon: &'g Lexicon) {
+fn lexeme<'t>(text: &'t str, span: Span, kind: Kind, lexicon: &'t Lexicon) -> Lexeme<'t> {
     let raw = span.of(text);
     let word = match kind {
-        Kind::Letters => fold(raw),
-        Kind::Digits => raw.to_owned(),
-        Kind::Mark => mark(raw),
+        Kind::Letters => folded(raw),
+        Kind::Digits => Cow::Borrowed(raw),
+        Kind::Mark => Cow::Borrowed(mark(raw)),
     };
-    let capital = raw.chars().next().is_some_and(char::is_uppercase);
-    let lexeme = |span, word: String, entries| Lexeme { span, kind, word, capital, spaced: false, new_line: false, entries };
-    let entries = lexicon.entries(&word);
-    if kind == Kind::Letters
-        && entries.is_empty()
-        && raw.len() == word.len()
-        && let Some(cut) = lexicon.split(&word).filter(|&cut| raw.is_char_boundary(cut))
-    {
-        let (head, tail) = word.split_at(cut);
-        let middle = span.start as usize + cut;
-        lexemes.push(lexeme(Span::new(span.start as usize, middle), head.to_owned(), lexicon.entries(head)));
-        lexemes.push(lexeme(Span::new(middle, span.end as usize), tail.to_owned(), lexicon.entries(tail)));
-        return;
-    }
-    lexemes.push(lexeme(span, word, entries));
+    let known = if kind == Kind::Digits { lexicon.number(&word) } else { lexicon.word(&word) };
+    Lexeme { span, kind, word, capital: false, spaced: false, new_line: false, known }
 }
 
-/// The white space before a compound stands before its head, not before its tail.
-fn fix_compound(lexemes: &mut [Lexeme<'_>], spaced: bool, new_line: bool) {
-    if let [.., head, tail] = lexemes
-        && head.span.end == tail.span.start
-        && head.kind == Kind::Letters
-        && tail.kind == Kind::Letters
-        && (tail.spaced || tail.new_line)
-    {
-        (head.spaced, head.new_line) = (spaced, new_line);
-        (tail.spaced, tail.new_line) = (false, false);
-    }
+/// Adds a lexeme, or the two words it is a compound of.
+fn push<'t>(lexemes: &mut Vec<Lexeme<'t>>, whole: Lexeme<'t>, text: &str, lexicon: &'t Lexicon) {
+    let (start, end) = (whole.span.start as usize, whole.span.end as usize);
+    let unknown = whole.kind == Kind::Letters && whole.known.entries.is_empty();
+    let cut = if unknown && whole.word.len() == end - start { lexicon.split(&whole.word) } else { None };
+    let Some(cut) = cut.filter(|cut| text.is_char_boundary(start + cut)) else { return lexemes.push(whole) };
+    let (head, tail) = match &whole.word {
+        Cow::Borrowed(word) => (Cow::Borrowed(&word[..cut]), Cow::Borrowed(&word[cut..])),
+        Cow::Owned(word) => (Cow::Owned(word[..cut].to_owned()), Cow::Owned(word[cut..].to_owned())),
+    };
+    let (first, second) = (lexicon.word(&head), lexicon.word(&tail));
+    let middle = start + cut;
+    // The white space before a compound stands before its head, not before its tail.
+    lexemes.push(Lexeme { span: Span::new(start, middle), word: head, known: first, ..whole });
+    lexemes.push(Lexeme { span: Span::new(middle, end), word: tail, known: second, spaced: false, new_line: false, ..whole });
 }
 
-fn mark(raw: &str) -> String {
+fn mark(raw: &str) -> &str {
     match raw {
-        "\u{2010}" | "\u{2011}" | "\u{2012}" | "–" | "—" | "−" | "\u{2015}" => "-".to_owned(),
-        "’" | "‘" | "`" | "ʼ" | "´" => "'".to_owned(),
-        _ => raw.to_owned(),
+        "\u{2010}" | "\u{2011}" | "\u{2012}" | "–" | "—" | "−" | "\u{2015}" => "-",
+        "’" | "‘" | "`" | "ʼ" | "´" => "'",
+        _ => raw,
     }
 }

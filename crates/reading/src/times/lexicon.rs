@@ -9,8 +9,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fields::Assignment;
+use super::fields::{Assignment, Key};
 use super::lexeme::{Kind, Lexeme};
+use super::needs::{Symbol, Symbols};
 use crate::segment::fold;
 
 /// One word or phrase of a class.
@@ -25,12 +26,33 @@ pub struct Entry {
     pub fields: Vec<Assignment>,
 }
 
+/// What is known of a word wherever it stands.
+#[derive(Debug, Default)]
+pub struct Word {
+    pub entries: Vec<Entry>,
+    /// Its symbol, where a pattern holds the very word.
+    pub symbol: Option<Symbol>,
+    /// The patterns of words alone that can begin with it, and those built on dates, in their order.
+    pub plain: Vec<u16>,
+    pub composed: Vec<u16>,
+    /// It names a day of the week, or a month.
+    pub weekday: bool,
+    pub month: bool,
+}
+
+static UNKNOWN: Word =
+    Word { entries: Vec::new(), symbol: None, plain: Vec::new(), composed: Vec::new(), weekday: false, month: false };
+
 #[derive(Debug, Default)]
 pub struct Lexicon {
     classes: Vec<String>,
-    words: FxHashMap<String, Vec<Entry>>,
-    /// Pairs of classes whose words may be written together ("Montagabend").
+    words: FxHashMap<String, Word>,
+    /// What is known of a number in digits that no entry holds.
+    digits: Word,
+    /// Pairs of classes whose words may be written together ("Montagabend"), and the words that may stand first, the
+    /// shortest first.
     compounds: Vec<(u16, u16)>,
+    heads: Vec<String>,
 }
 
 impl Lexicon {
@@ -43,8 +65,32 @@ impl Lexicon {
         self.classes.len()
     }
 
-    pub fn entries(&self, word: &str) -> &[Entry] {
-        self.words.get(word).map_or(&[], Vec::as_slice)
+    pub fn word(&self, word: &str) -> &Word {
+        self.words.get(word).unwrap_or(&UNKNOWN)
+    }
+
+    /// What is known of a number in digits.
+    pub fn number(&self, digits: &str) -> &Word {
+        self.words.get(digits).unwrap_or(&self.digits)
+    }
+
+    /// Notes of every word what the patterns have to do with it: `candidates` are the patterns that can begin with a word,
+    /// those of words alone and those built on dates.
+    pub fn index(&mut self, symbols: &Symbols, candidates: impl Fn(&Word, Kind) -> (Vec<u16>, Vec<u16>)) {
+        for (word, symbol) in symbols.words() {
+            self.words.entry(word.to_owned()).or_default().symbol = Some(symbol);
+        }
+        for (written, word) in &mut self.words {
+            let kind = if written.bytes().all(|byte| byte.is_ascii_digit()) { Kind::Digits } else { Kind::Letters };
+            (word.plain, word.composed) = candidates(word, kind);
+            let says = |key| word.entries.iter().any(|entry| entry.fields.iter().any(|field| field.says(key)));
+            (word.weekday, word.month) = (says(Key::Weekday), says(Key::Month));
+        }
+        (self.digits.plain, self.digits.composed) = candidates(&UNKNOWN, Kind::Digits);
+        let first = |entry: &Entry| entry.rest.is_empty() && self.compounds.iter().any(|&(first, _)| first == entry.class);
+        let heads = self.words.iter().filter(|(_, word)| word.entries.iter().any(first));
+        self.heads = heads.map(|(word, _)| word.clone()).collect();
+        self.heads.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     }
 
     /// Adds the words of a class that say `says`.
@@ -66,10 +112,10 @@ impl Lexicon {
         let capital = written.chars().next().is_some_and(char::is_uppercase);
         let folded = fold(&written.replace('_', " "));
         let empty = Self::default();
-        let mut words = super::lexeme::cut(&folded, &empty).into_iter().map(|lexeme| lexeme.word);
+        let mut words = super::lexeme::cut(&folded, &empty).into_iter().map(|lexeme| lexeme.word.into_owned());
         let Some(first) = words.next() else { return };
         let entry = Entry { class, rest: words.collect(), capital, stop, weak, fields: fields.to_vec() };
-        self.words.entry(first).or_default().push(entry);
+        self.words.entry(first).or_default().entries.push(entry);
     }
 
     /// Lets the words of two classes be written together.
@@ -83,14 +129,16 @@ impl Lexicon {
     /// Where a compound parts into two known words.
     pub fn split(&self, word: &str) -> Option<usize> {
         const SHORTEST: usize = 6;
-        if self.compounds.is_empty() || word.len() < SHORTEST || word.len() > 40 {
+        const LONGEST: usize = 40;
+        if self.heads.is_empty() || word.len() < SHORTEST || word.len() > LONGEST {
             return None;
         }
-        let is = |word: &str, class| self.entries(word).iter().any(|entry| entry.class == class && entry.rest.is_empty());
-        word.char_indices().map(|(index, _)| index).skip(2).find(|&cut| {
-            let (head, tail) = word.split_at(cut);
-            self.compounds.iter().any(|&(first, second)| is(head, first) && is(tail, second))
-        })
+        let is = |word: &str, class| self.word(word).entries.iter().any(|entry| entry.class == class && entry.rest.is_empty());
+        let first = word.as_bytes()[0];
+        let heads = self.heads.iter().filter(|head| head.as_bytes()[0] == first && word.starts_with(head.as_str()));
+        let mut cuts = heads.map(|head| word.split_at(head.len()));
+        cuts.find(|(head, tail)| self.compounds.iter().any(|&(first, second)| is(head, first) && is(tail, second)))
+            .map(|(head, _)| head.len())
     }
 }
 

@@ -29,7 +29,6 @@ struct State {
     between: Option<(usize, usize)>,
     glued: bool,
     base: Option<u32>,
-    fields: Fields,
 }
 
 /// A date that a pattern found, for those that are built on one.
@@ -53,14 +52,15 @@ struct Run<'r, 'g> {
     dates: &'r [Found],
     start: usize,
     steps: u32,
+    /// What the way to this place has said; large, so that it stands here and not in every state.
+    fields: Fields,
     best: Option<Match>,
 }
 
 /// The longest match of a pattern that begins at a lexeme; `dates` are what patterns built on dates may take.
 pub fn longest(pattern: &Pattern, lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers, dates: &[Found]) -> Option<Match> {
-    let mut run = Run { lexemes, numbers, dates, start: at, steps: 0, best: None };
-    let fields = Fields::default();
-    let state = State { at, open: None, close: None, between: None, glued: false, base: None, fields };
+    let mut run = Run { lexemes, numbers, dates, start: at, steps: 0, fields: Fields::default(), best: None };
+    let state = State { at, open: None, close: None, between: None, glued: false, base: None };
     run.step(&Frame { elements: &pattern.elements, next: None }, &state);
     run.best
 }
@@ -118,7 +118,7 @@ impl Run<'_, '_> {
             Element::Noun => {
                 let known = self.numbers.function_words;
                 let noun =
-                    |lexeme: &Lexeme<'_>| lexeme.kind == Kind::Letters && !known.is_some_and(|words| words.contains(&lexeme.word));
+                    |lexeme: &Lexeme<'_>| lexeme.kind == Kind::Letters && !known.is_some_and(|words| words.contains(&*lexeme.word));
                 if self.lexeme(state).is_some_and(noun) {
                     self.advance(&rest, state, 1);
                 }
@@ -135,7 +135,7 @@ impl Run<'_, '_> {
     /// Whether one of the choices stands at the place.
     fn follows(&mut self, choices: &[Vec<Element>], state: &State) -> bool {
         let (lexemes, numbers, dates) = (self.lexemes, self.numbers, self.dates);
-        let mut inner = Run { lexemes, numbers, dates, start: self.start, steps: self.steps, best: None };
+        let mut inner = Run { lexemes, numbers, dates, start: self.start, steps: self.steps, fields: self.fields, best: None };
         for choice in choices {
             inner.step(
                 &Frame { elements: choice, next: None },
@@ -157,24 +157,28 @@ impl Run<'_, '_> {
         self.step(rest, &State { at: state.at + by, glued: false, ..*state });
     }
 
+    /// Goes on behind words that say something.
+    fn advance_saying(&mut self, rest: &Frame<'_>, state: &State, by: usize, say: impl FnOnce(&mut Fields)) {
+        let before = self.fields;
+        say(&mut self.fields);
+        self.advance(rest, state, by);
+        self.fields = before;
+    }
+
     fn class(&mut self, class: u16, second: bool, strong: bool, rest: &Frame<'_>, state: &State) {
-        let Some(entries) = self.lexemes.get(state.at).filter(|_| self.lexeme(state).is_some()).map(|lexeme| lexeme.entries) else {
+        let Some(entries) = self.lexemes.get(state.at).filter(|_| self.lexeme(state).is_some()).map(|lexeme| lexeme.entries())
+        else {
             return;
         };
         if Some(class) == self.numbers.ordinals
             && let Some((ordinal, length)) = numbers::ordinal(self.lexemes, state.at, self.numbers)
         {
-            let mut fields = state.fields;
-            fields.set(Key::Ord, ordinal);
-            self.advance(rest, &State { fields, ..*state }, length);
+            self.advance_saying(rest, state, length, |fields| fields.set(Key::Ord, ordinal));
         }
         for entry in entries.iter().filter(|entry| entry.class == class && !(strong && entry.weak)) {
             if let Some(length) = entry.matches(&self.lexemes[state.at..]) {
-                let mut fields = state.fields;
-                for assignment in &entry.fields {
-                    assignment.apply(&mut fields, second);
-                }
-                self.advance(rest, &State { fields, ..*state }, length);
+                let say = |fields: &mut Fields| entry.fields.iter().for_each(|assignment| assignment.apply(fields, second));
+                self.advance_saying(rest, state, length, say);
             }
         }
     }
@@ -184,9 +188,7 @@ impl Run<'_, '_> {
             return;
         }
         if let Some((value, length)) = numbers::at(self.lexemes, state.at, self.numbers) {
-            let mut fields = state.fields;
-            fields.set(if second { Key::N2 } else { Key::N }, value);
-            self.advance(rest, &State { fields, ..*state }, length);
+            self.advance_saying(rest, state, length, |fields| fields.set(if second { Key::N2 } else { Key::N }, value));
         }
     }
 
@@ -210,7 +212,7 @@ impl Run<'_, '_> {
         let key = match digits {
             Digits::Year if length == 4 && (1000..2200).contains(&value) => Key::Year,
             Digits::SafeYear if length == 4 && numbers::is_safe_year(self.lexemes, state.at, self.numbers) => Key::Year,
-            Digits::TwoDigitYear if length == 2 && (!second || is_later(value, &state.fields)) => Key::Year,
+            Digits::TwoDigitYear if length == 2 && (!second || is_later(value, &self.fields)) => Key::Year,
             Digits::Day if length <= 2 && (1..=31).contains(&value) => Key::Day,
             Digits::Month if length <= 2 && (1..=12).contains(&value) => Key::Month,
             Digits::Hour if length <= 2 && value <= 24 => Key::Hour,
@@ -225,9 +227,7 @@ impl Run<'_, '_> {
             Key::Year if second => Key::Year2,
             key => key,
         };
-        let mut fields = state.fields;
-        fields.set(key, value as f32);
-        self.advance(rest, &State { fields, ..*state }, 1);
+        self.advance_saying(rest, state, 1, |fields| fields.set(key, value as f32));
     }
 
     fn record(&mut self, state: &State) {
@@ -237,7 +237,7 @@ impl Run<'_, '_> {
         }
         let longer = self.best.is_none_or(|best| end - start > best.end - best.start);
         if longer {
-            self.best = Some(Match { start, end, fields: state.fields, between: state.between, base: state.base });
+            self.best = Some(Match { start, end, fields: self.fields, between: state.between, base: state.base });
         }
     }
 }
@@ -252,7 +252,7 @@ fn is_later(short: u32, fields: &Fields) -> bool {
 /// Whether the expression would begin or end inside a longer number or a word with digits in it.
 fn cuts_a_number(lexemes: &[Lexeme<'_>], start: usize, end: usize) -> bool {
     let glued = |index: usize| lexemes.get(index).filter(|lexeme| !lexeme.spaced && !lexeme.new_line);
-    let joins = |lexeme: &Lexeme<'_>| matches!(lexeme.word.as_str(), "." | "," | ":" | "/");
+    let joins = |lexeme: &Lexeme<'_>| matches!(&*lexeme.word, "." | "," | ":" | "/");
     let (first, last) = (&lexemes[start], &lexemes[end - 1]);
     if first.kind == Kind::Digits && !first.spaced && !first.new_line && start > 0 {
         let before = &lexemes[start - 1];

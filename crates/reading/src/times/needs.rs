@@ -40,6 +40,11 @@ impl Symbols {
         self.words.get(word).copied()
     }
 
+    /// The words of all patterns with their symbols.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Symbol)> {
+        self.words.iter().map(|(word, &symbol)| (word.as_str(), symbol))
+    }
+
     fn count(&self) -> usize {
         1 + self.classes + self.words.len()
     }
@@ -96,27 +101,36 @@ impl Needs {
 
 /// The symbols on one line.
 #[derive(Debug)]
-pub struct Line(Vec<bool>);
+pub struct Line {
+    symbols: Vec<bool>,
+    /// Of each pattern whether it can match on this line, once that was asked: small words ask it again and again.
+    possible: Vec<Option<bool>>,
+}
 
 impl Line {
-    pub fn new(symbols: &Symbols) -> Self {
-        Self(vec![false; symbols.count()])
+    pub fn new(symbols: &Symbols, patterns: usize) -> Self {
+        Self { symbols: vec![false; symbols.count()], possible: vec![None; patterns] }
     }
 
-    /// Reads the line that begins with the first of the lexemes; `words` are the symbols of their words.
-    pub fn read(&mut self, lexemes: &[Lexeme<'_>], words: &[Option<Symbol>]) {
-        self.0.fill(false);
-        for (at, (lexeme, word)) in lexemes.iter().zip(words).enumerate() {
+    /// Reads the line that begins with the first of the lexemes.
+    pub fn read(&mut self, lexemes: &[Lexeme<'_>]) {
+        self.symbols.fill(false);
+        self.possible.fill(None);
+        for (at, lexeme) in lexemes.iter().enumerate() {
             if at > 0 && lexeme.new_line {
                 break;
             }
-            self.0[DIGITS] |= lexeme.kind == Kind::Digits;
-            lexeme.entries.iter().for_each(|entry| self.0[Symbols::class(entry.class)] = true);
-            word.iter().for_each(|&word| self.0[word] = true);
+            self.symbols[DIGITS] |= lexeme.kind == Kind::Digits;
+            lexeme.entries().iter().for_each(|entry| self.symbols[Symbols::class(entry.class)] = true);
+            lexeme.known.symbol.iter().for_each(|&word| self.symbols[word] = true);
         }
     }
 
-    pub fn meets(&self, needs: &Needs) -> bool {
-        needs.0.iter().all(|need| need.iter().any(|&symbol| self.0[symbol]))
+    /// Whether a pattern with these needs can match on the line.
+    pub fn meets(&mut self, pattern: u16, needs: &[Needs]) -> bool {
+        let Self { symbols, possible } = self;
+        let pattern = usize::from(pattern);
+        let meets = || needs[pattern].0.iter().all(|need| need.iter().any(|&symbol| symbols[symbol]));
+        *possible[pattern].get_or_insert_with(meets)
     }
 }

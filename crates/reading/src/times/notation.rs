@@ -267,7 +267,7 @@ impl Reader<'_> {
             if index > 0 && (lexeme.kind == Kind::Digits || lexeme.kind == Kind::Letters || lexeme.word == "'") {
                 elements.push(Element::Glue);
             }
-            elements.push(Element::Literal(lexeme.word));
+            elements.push(Element::Literal(lexeme.word.into_owned()));
         }
     }
 }

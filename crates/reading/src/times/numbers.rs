@@ -72,7 +72,7 @@ fn words(lexemes: &[Lexeme<'_>], start: usize, numbers: &Numbers) -> Option<(f32
         }
         let between = lexemes.get(at).filter(|lexeme| !lexeme.new_line);
         let linked = between.is_some_and(|lexeme| {
-            (lexeme.word == "-" && !lexeme.spaced) || lexeme.entries.iter().any(|entry| Some(entry.class) == numbers.link)
+            (lexeme.word == "-" && !lexeme.spaced) || lexeme.entries().iter().any(|entry| Some(entry.class) == numbers.link)
         });
         at += usize::from(linked);
     }
@@ -83,7 +83,7 @@ fn word(lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers) -> Option<(f32, us
     let class = numbers.class?;
     let lexeme = lexemes.get(at)?;
     lexeme
-        .entries
+        .entries()
         .iter()
         .filter(|entry| entry.class == class)
         .filter_map(|entry| {
@@ -101,7 +101,7 @@ pub fn ordinal(lexemes: &[Lexeme<'_>], start: usize, numbers: &Numbers) -> Optio
     let mut at = start + length;
     at += usize::from(lexemes.get(at).is_some_and(|lexeme| lexeme.word == "-"));
     let lexeme = lexemes.get(at).filter(|lexeme| !lexeme.new_line)?;
-    let unit = lexeme.entries.iter().filter(|entry| Some(entry.class) == numbers.ordinals).find_map(|entry| {
+    let unit = lexeme.entries().iter().filter(|entry| Some(entry.class) == numbers.ordinals).find_map(|entry| {
         let length = entry.matches(&lexemes[at..])?;
         let mut fields = Fields::default();
         entry.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
@@ -135,8 +135,8 @@ pub fn is_safe_year(lexemes: &[Lexeme<'_>], at: usize, numbers: &Numbers) -> boo
     let Some(value) = lexemes[at].number().filter(|value| YEARS.contains(value)) else { return false };
     let next = lexemes.get(at + 1).filter(|next| !next.new_line);
     let noun = next
-        .is_some_and(|next| next.kind == Kind::Letters && !numbers.function_words.is_some_and(|words| words.contains(&next.word)));
-    let money = next.is_some_and(|next| matches!(next.word.as_str(), "$" | "€" | "£" | "°" | "₴" | "₽"));
+        .is_some_and(|next| next.kind == Kind::Letters && !numbers.function_words.is_some_and(|words| words.contains(&*next.word)));
+    let money = next.is_some_and(|next| matches!(&*next.word, "$" | "€" | "£" | "°" | "₴" | "₽"));
     !money && !(noun && value.is_multiple_of(50))
 }
 

@@ -87,7 +87,7 @@ const MOST_WORDS: usize = 3;
 
 /// Whether lexemes are as a whole a phrase of a class.
 fn is(class: Option<u16>, run: &[Lexeme<'_>]) -> bool {
-    class.is_some() && run[0].entries.iter().any(|entry| Some(entry.class) == class && entry.matches(run) == Some(run.len()))
+    class.is_some() && run[0].entries().iter().any(|entry| Some(entry.class) == class && entry.matches(run) == Some(run.len()))
 }
 
 /// Whether only a joining word or dash stands between two expressions.

@@ -51,11 +51,11 @@ fn told_by(lexeme: &Lexeme<'_>, tense: &Tense) -> Option<Tensed> {
     if lexeme.kind != Kind::Letters {
         return None;
     }
-    if tense.future.contains(&lexeme.word) {
-        return Some(Tensed { direction: Direction::Future, strong: tense.will.contains(&lexeme.word), alone: false });
+    if tense.future.contains(&*lexeme.word) {
+        return Some(Tensed { direction: Direction::Future, strong: tense.will.contains(&*lexeme.word), alone: false });
     }
     let ends = !lexeme.capital
         && lexeme.word.len() >= SHORTEST
         && tense.past_endings.iter().any(|ending| lexeme.word.ends_with(ending.as_str()));
-    (ends || tense.past.contains(&lexeme.word)).then_some(Tensed { direction: Direction::Past, strong: true, alone: false })
+    (ends || tense.past.contains(&*lexeme.word)).then_some(Tensed { direction: Direction::Past, strong: true, alone: false })
 }

@@ -31,7 +31,7 @@ pub struct Anchors {
 
 impl Anchors {
     pub fn of(article: &Article) -> Self {
-        let of = |text: Option<&str>| text.map(squeezed).unwrap_or_default();
+        let of = |text: Option<&str>| text.map(|text| squeezed(text).collect()).unwrap_or_default();
         Self { headline: of(article.headline.as_deref()), body: of(article.blocks.first().map(|block| block.text.as_str())) }
     }
 
@@ -41,10 +41,10 @@ impl Anchors {
         if found.body.is_some() {
             return;
         }
-        let line = squeezed(line);
-        if !self.body.is_empty() && line == self.body {
+        let is = |words: &str| !words.is_empty() && squeezed(line).eq(words.chars());
+        if is(&self.body) {
             found.body = Some(at);
-        } else if (!self.headline.is_empty() && line == self.headline) || (sure && found.headline.is_none()) {
+        } else if is(&self.headline) || (sure && found.headline.is_none()) {
             found.headline = Some(at);
         }
     }

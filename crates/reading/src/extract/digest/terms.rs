@@ -6,7 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::extract::function_words::is_function_word;
 use crate::extract::shape::{is_spaceless, is_stop};
-use crate::segment::fold;
+use crate::letters::{Kind, is_alphanumeric, is_uppercase, word_length};
+use crate::segment::folded;
 
 /// Letters of a word that are compared: endings change. Of a Hangul word its first two syllables: particles cling to it.
 const PREFIX: usize = 6;
@@ -55,11 +56,13 @@ impl Vocabulary {
         let (mut all, mut names, mut words) = (Vec::new(), Vec::new(), 0);
         let mut before = '.';
         let mut rest = text;
-        while let Some(start) = rest.find(char::is_alphanumeric) {
-            before = rest[..start].chars().rev().find(|c| !c.is_whitespace()).unwrap_or(before);
-            let word = &rest[start..];
-            let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
-            rest = &rest[start + word.len()..];
+        while let Some(start) = rest.find(is_alphanumeric) {
+            // Between most words stands one blank.
+            if &rest[..start] != " " {
+                before = rest[..start].chars().rev().find(|c| !c.is_whitespace()).unwrap_or(before);
+            }
+            let (word, behind) = rest[start..].split_at(word_length(&rest[start..]));
+            rest = behind;
             if word.starts_with(is_spaceless) {
                 words += word.chars().count() / CHARACTERS_A_WORD;
                 self.pairs(word, &mut all);
@@ -67,8 +70,8 @@ impl Vocabulary {
                 words += 1;
                 if let Some(term) = self.term(word) {
                     all.push(term);
-                    let opens = is_stop(before) || "\"“„»«”:–—".contains(before);
-                    names.extend((word.starts_with(char::is_uppercase) && !opens).then_some(term));
+                    let is_name = word.starts_with(is_uppercase) && !opens_sentence(before);
+                    names.extend(is_name.then_some(term));
                 }
             }
             before = 'a';
@@ -77,12 +80,13 @@ impl Vocabulary {
     }
 
     fn term(&mut self, word: &str) -> Option<Term> {
-        let folded = fold(word);
+        let folded = folded(word);
         if word.starts_with(|c: char| c > '\u{1100}' && c.script() == Script::Hangul) {
             return (folded.chars().count() >= SYLLABLES).then(|| self.number(beginning(&folded, SYLLABLES), 1));
         }
         let length = word.chars().count();
-        let counts = length >= 4 || length >= 2 && (word.chars().all(char::is_numeric) || word.chars().all(char::is_uppercase));
+        let counts =
+            length >= 4 || length >= 2 && (word.chars().all(|c| Kind::of(c).is_numeric()) || word.chars().all(is_uppercase));
         let long = u8::from(length >= PREFIX);
         (counts && !is_function_word(&folded)).then(|| self.number(beginning(&folded, PREFIX), 1 + long))
     }
@@ -105,6 +109,11 @@ impl Vocabulary {
         }
         Term(number)
     }
+}
+
+/// A word behind this mark has its capital from there.
+fn opens_sentence(mark: char) -> bool {
+    is_stop(mark) || matches!(mark, '"' | '“' | '„' | '»' | '«' | '”' | ':' | '–' | '—')
 }
 
 fn beginning(word: &str, letters: usize) -> &str {

@@ -4,16 +4,27 @@
 //! under their first words, so that a line is walked once, however many there are: a word of the line that opens no
 //! phrase costs one look.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use crate::letters::is_alphanumeric;
+use crate::letters::{is_alphanumeric, small_letters};
+use crate::segment::folded;
 
 /// Phrases, each with what it means.
 #[derive(Debug)]
 pub(in crate::extract) struct Phrases<T> {
-    /// Of each first word, the phrases that begin with it: their ranks.
-    openings: FxHashMap<String, Vec<usize>>,
+    /// Of each first word, the phrases that begin with it.
+    openings: FxHashMap<String, Vec<Opening>>,
     phrases: Vec<(String, T)>,
+}
+
+/// A phrase under its first word.
+#[derive(Debug)]
+struct Opening {
+    /// What stands behind the first word.
+    rest: String,
+    rank: usize,
 }
 
 /// A phrase met in a line.
@@ -29,48 +40,63 @@ pub(in crate::extract) struct Met<'a, T> {
 impl<T> Phrases<T> {
     pub fn new(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
         let phrases: Vec<(String, T)> = phrases.into_iter().filter(|(phrase, _)| !phrase.is_empty()).collect();
-        let mut openings: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut openings: FxHashMap<String, Vec<Opening>> = FxHashMap::default();
         for (rank, (phrase, _)) in phrases.iter().enumerate() {
-            openings.entry(first_word(phrase).to_owned()).or_default().push(rank);
+            let (first, rest) = phrase.split_at(first_word(phrase).len());
+            openings.entry(first.to_owned()).or_default().push(Opening { rest: rest.to_owned(), rank });
         }
         Self { openings, phrases }
     }
 
     /// Every phrase in a line, by where it begins.
     pub fn in_line<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Met<'a, T>> {
-        words(line).flat_map(|start| self.at(line, start))
+        let opening = |word: Range<usize>| Some((self.openings.get(&line[word.clone()])?, word));
+        words(line).filter_map(opening).flat_map(|(openings, word)| self.of(openings, line, word))
     }
 
     /// The phrases a line begins with.
     pub fn at_start<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Met<'a, T>> {
-        self.at(line, 0)
+        let word = first_word(line);
+        let openings = self.openings.get(word).into_iter();
+        openings.flat_map(|openings| self.of(openings, line, 0..word.len()))
     }
 
-    fn at<'a>(&'a self, line: &'a str, start: usize) -> impl Iterator<Item = Met<'a, T>> {
-        let rest = &line[start..];
-        let ranks = self.openings.get(first_word(rest)).into_iter().flatten();
-        ranks.filter_map(move |&rank| {
-            let (phrase, means) = &self.phrases[rank];
-            let end = start + phrase.len();
-            (rest.starts_with(phrase.as_str()) && closes_word(line, end)).then_some(Met { start, end, rank, means })
+    /// Whether some phrase begins with the first word of a text that is not folded.
+    pub fn may_open(&self, text: &str) -> bool {
+        self.openings.contains_key(&*folded(first_word(text)))
+    }
+
+    /// The phrases that stand in a line where one of their first words does.
+    fn of<'a>(&'a self, openings: &'a [Opening], line: &'a str, word: Range<usize>) -> impl Iterator<Item = Met<'a, T>> {
+        let rest = &line[word.end..];
+        openings.iter().filter(move |opening| is_prefix(&opening.rest, rest)).filter_map(move |opening| {
+            let end = word.end + opening.rest.len();
+            let means = &self.phrases[opening.rank].1;
+            closes_word(line, end).then_some(Met { start: word.start, end, rank: opening.rank, means })
         })
     }
 }
 
-/// Where words and single marks begin.
-fn words(line: &str) -> impl Iterator<Item = usize> {
+/// Most phrases differ from a line in the first letter of their second word.
+fn is_prefix(prefix: &str, text: &str) -> bool {
+    prefix.as_bytes().get(1).is_none_or(|second| text.as_bytes().get(1) == Some(second)) && text.starts_with(prefix)
+}
+
+/// Words and single marks.
+fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += line[at..].find(|c| c != ' ')?;
+        at += line.as_bytes()[at..].iter().position(|&byte| byte != b' ')?;
         let start = at;
         at += first_word(&line[at..]).len();
-        Some(start)
+        Some(start..at)
     })
 }
 
 /// The letters and digits a text begins with, or its first character where that is a mark or a word by itself.
 fn first_word(text: &str) -> &str {
-    let end = text.find(|c| !is_alphanumeric(c) || is_dense(c)).unwrap_or(text.len());
+    let small = small_letters(text);
+    let end = text[small..].find(|c| !is_alphanumeric(c) || is_dense(c)).map_or(text.len(), |end| small + end);
     let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
     &text[..end]
 }

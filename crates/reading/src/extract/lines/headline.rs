@@ -11,7 +11,7 @@ use std::ops::Range;
 use purport_model::RemovedWhy;
 
 use super::page::Line;
-use super::vocabulary::{Beginning, Vocabulary, content_words};
+use super::vocabulary::Vocabulary;
 use crate::extract::shape::key;
 
 /// Lines before the run that are looked at, furniture and lists not counted: between headline and text stand bylines,
@@ -177,7 +177,7 @@ fn rate(
     if !could {
         return None;
     }
-    let content: Vec<Beginning> = content_words(&line.text).collect();
+    let content = line.content();
     if content.is_empty() {
         return None;
     }

@@ -13,6 +13,7 @@ use purport_model::{ParagraphRole, Removed, RemovedWhy};
 use rustc_hash::FxHashSet;
 
 use super::page::Line;
+use super::vocabulary::{Beginning, beginning};
 use crate::extract::shape::{key, words};
 use crate::extract::{Block, Label, stamps};
 
@@ -223,11 +224,12 @@ fn label(line: &Line, number: usize, row: usize, below: &[&Line]) -> Verdict {
 /// Whether the paragraphs under a line take up at least a quarter of its longer words.
 fn speaks_of(line: &Line, below: &[&Line]) -> bool {
     const PREFIX: usize = 5;
-    let long = |text: &str| -> FxHashSet<String> {
-        words(text).filter(|word| word.chars().count() >= PREFIX).map(|word| word.chars().take(PREFIX).collect()).collect()
+    let long = |line: &Line| -> FxHashSet<Beginning> {
+        let long = words(&line.text).filter(|word| word.chars().nth(PREFIX - 1).is_some());
+        long.map(|word| beginning(&word, PREFIX)).collect()
     };
-    let own = long(&line.text);
-    let under: FxHashSet<String> = below.iter().flat_map(|line| long(&line.text)).collect();
+    let own = long(line);
+    let under: FxHashSet<Beginning> = below.iter().flat_map(|line| long(line)).collect();
     let shared = own.intersection(&under).count();
     own.is_empty() || shared * 4 >= own.len()
 }

@@ -10,7 +10,7 @@ use purport_model::RemovedWhy;
 
 use super::page::Line;
 use super::teasers;
-use super::vocabulary::{Beginning, content_words};
+use super::vocabulary::Beginning;
 
 /// Teasers from which a page is a list.
 const TEASERS: usize = 4;
@@ -51,7 +51,7 @@ fn is_marked(lines: &[Line], at: usize) -> bool {
 fn speak_of_one_thing(lines: &[Line], teasers: &[usize]) -> bool {
     let mut times: BTreeMap<Beginning, usize> = BTreeMap::new();
     for &at in teasers {
-        let mut words: Vec<Beginning> = content_words(&lines[at].text).collect();
+        let mut words = lines[at].content().to_vec();
         words.sort_unstable();
         words.dedup();
         words.into_iter().for_each(|word| *times.entry(word).or_default() += 1);

@@ -1,12 +1,17 @@
 //! The page as lines, each with what can be said of it alone.
 
+use std::cell::OnceCell;
+
 use purport_model::RemovedWhy;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
+use super::vocabulary::{Beginning, content_words};
 use crate::extract::byline;
 use crate::extract::captions;
 use crate::extract::furniture::{self, Said, folded};
 use crate::extract::shape::{Shape, key};
+use crate::letters::{Kind, is_alphanumeric};
 
 /// Lines read of one page; the longest of the development sets has 5,800.
 const MAX_LINES: usize = 40_000;
@@ -33,9 +38,16 @@ pub(in crate::extract) struct Line {
     pub ends_article: bool,
     /// How often the line stands on the page.
     pub times: usize,
+    /// What it speaks of, once asked for.
+    pub content: OnceCell<Vec<Beginning>>,
 }
 
 impl Line {
+    /// The words that carry matter, as they are compared.
+    pub fn content(&self) -> &[Beginning] {
+        self.content.get_or_init(|| content_words(&self.text))
+    }
+
     pub fn new(text: &str) -> Self {
         let (bullet, text) = without_bullet(text.trim());
         let text = squeezed(text);
@@ -69,7 +81,7 @@ pub(in crate::extract) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut apart = true;
     for text in text.lines() {
-        if text.contains(char::is_alphanumeric) {
+        if text.contains(is_alphanumeric) {
             lines.push(Line { apart, ..Line::new(text) });
             apart = false;
         }
@@ -84,12 +96,13 @@ pub(in crate::extract) fn lines(text: &str) -> Vec<Line> {
 
 /// Notes repetition: short lines that stand on the page more than once are menus.
 pub(in crate::extract) fn count(lines: &mut [Line]) {
-    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+    let number = |line: &Line| xxh3_64(line.key.as_bytes());
     for line in lines.iter() {
-        *times.entry(line.key.clone()).or_default() += 1;
+        *times.entry(number(line)).or_default() += 1;
     }
     for line in lines {
-        line.times = times.get(&line.key).copied().unwrap_or(1);
+        line.times = times.get(&number(line)).copied().unwrap_or(1);
         if line.times >= 2 && line.why.is_none() && line.shape.words < REPEATED_TEXT && line.times >= 3 {
             line.why = Some(RemovedWhy::Navigation);
         }
@@ -108,13 +121,13 @@ fn without_bullet(line: &str) -> (bool, &str) {
     (false, line)
 }
 
+/// One blank between words.
 fn squeezed(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !squeezed.is_empty() {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(word);
-    }
-    squeezed
+    let mut blank = false;
+    let is_squeezed = text.chars().all(|character| {
+        let doubled = blank;
+        blank = Kind::of(character).is_whitespace();
+        !blank || character == ' ' && !doubled
+    });
+    if is_squeezed { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }

@@ -16,9 +16,11 @@ const LONG: usize = 4;
 const SYLLABLES: usize = 2;
 /// Different words from which a share says something.
 const ENOUGH: usize = 8;
+/// Bytes a word takes with what stands around it, at least in most texts.
+const BYTES_A_WORD: usize = 8;
 
 /// Hash of what of a word is compared.
-pub(super) type Beginning = u64;
+pub(in crate::extract) type Beginning = u64;
 
 /// The words of some lines.
 #[derive(Debug, Default)]
@@ -26,7 +28,7 @@ pub(super) struct Vocabulary(FxHashSet<Beginning>);
 
 impl Vocabulary {
     pub fn of<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {
-        Self(lines.into_iter().flat_map(|line| content_words(&line.text)).collect())
+        Self(lines.into_iter().flat_map(Line::content).copied().collect())
     }
 
     /// How many of its words stand in some lines.
@@ -49,27 +51,33 @@ impl Vocabulary {
 }
 
 /// Beginnings of the longer words of a text without function words; pairs of characters where words are not set apart.
-pub(super) fn content_words(text: &str) -> impl Iterator<Item = Beginning> + '_ {
-    words(text).filter(|word| !is_function_word(word)).flat_map(|word| {
+pub(in crate::extract) fn content_words(text: &str) -> Vec<Beginning> {
+    let mut content = Vec::with_capacity(text.len() / BYTES_A_WORD);
+    for word in words(text) {
         let first = word.chars().next().unwrap_or(' ');
-        let dense = matches!(first, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
-        let hangul = matches!(first, '\u{ac00}'..='\u{d7af}');
-        let characters = word.chars().count();
-        let pairs = if dense { pairs(&word) } else { Vec::new() };
-        let one = if hangul && characters >= SYLLABLES {
+        let reaches = |letters: usize| word.chars().nth(letters - 1).is_some();
+        let letters = match first {
+            '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => None,
             // Particles are written onto the word.
-            Some(beginning(&word, SYLLABLES))
-        } else if !dense && (characters >= LONG || word.bytes().all(|byte| byte.is_ascii_digit())) {
-            Some(beginning(&word, PREFIX))
-        } else {
-            None
+            '\u{ac00}'..='\u{d7af}' if reaches(SYLLABLES) => Some(SYLLABLES),
+            '\u{ac00}'..='\u{d7af}' if !reaches(LONG) => continue,
+            _ if reaches(LONG) || word.bytes().all(|byte| byte.is_ascii_digit()) => Some(PREFIX),
+            _ => continue,
         };
-        one.into_iter().chain(pairs)
-    })
+        if is_function_word(&word) {
+            continue;
+        }
+        match letters {
+            Some(letters) => content.push(beginning(&word, letters)),
+            None => content.extend(pairs(&word)),
+        }
+    }
+    content
 }
 
-fn beginning(word: &str, characters: usize) -> Beginning {
-    let end = word.char_indices().nth(characters).map_or(word.len(), |(at, _)| at);
+/// Hash of the first letters of a folded word.
+pub(super) fn beginning(word: &str, letters: usize) -> Beginning {
+    let end = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
     xxh3_64(&word.as_bytes()[..end])
 }
 
