@@ -1,7 +1,8 @@
 //! A caveat is a page's own remark on how far something it reports can be relied on: unconfirmed, taken back, not
 //! disclosed. What it says of its own text ("this article was corrected") is no part of the article.
 //!
-//! Patterns come from `caveats.toml`: phrases with `...` for other words between. A caveat speaks of
+//! Patterns come from `caveats.toml`: phrases with `...` for other words between, and verbs that take back with the nouns
+//! of what can be taken back ("retracts ... the report"). A caveat speaks of
 //! 1. the content of an attribution it holds itself ("could not verify the claim that ...", "took back her statement
 //!    that ..."),
 //! 2. else the fullest attribution of the sentence before, or of the two before that,
@@ -28,7 +29,18 @@ const LOOK_BACK: usize = 3;
 struct Patterns {
     unconfirmed: Vec<String>,
     retraction: Vec<String>,
+    /// Verb forms that take back words where one of `words_taken_back` follows.
+    takes_back: Vec<String>,
+    words_taken_back: Vec<String>,
     not_disclosed: Vec<String>,
+}
+
+impl Patterns {
+    fn retractions(&self) -> impl Iterator<Item = String> {
+        let pairs =
+            self.takes_back.iter().flat_map(|verb| self.words_taken_back.iter().map(move |noun| format!("{verb} ... {noun}")));
+        self.retraction.iter().cloned().chain(pairs)
+    }
 }
 
 static PATTERNS: Tables<Patterns> = Tables::new("caveats");
@@ -56,7 +68,7 @@ impl Index {
     /// The kinds in the order in which they win.
     fn new(patterns: &Patterns, tag: &str) -> Self {
         let language = languages::language(tag);
-        let lists = [&patterns.retraction, &patterns.unconfirmed, &patterns.not_disclosed];
+        let lists = [patterns.retractions().collect(), patterns.unconfirmed.clone(), patterns.not_disclosed.clone()];
         let kinds = [
             (CaveatKind::Retraction, "caveats.retraction"),
             (CaveatKind::Unconfirmed, "caveats.unconfirmed"),
@@ -233,6 +245,16 @@ mod tests {
         let told = "“The gas was measured,” the minister said. The firm then took back its statement that there was no leak.";
         let about = read(told, "en")[0].1.clone().unwrap_or_default();
         assert!(about.contains("there was no leak") && !about.contains("measured"), "{about}");
+        let retracting = [
+            ("bg", "Вестникът оттегля твърдението за разпита."),
+            ("ru", "Издание отозвало своё сообщение."),
+            ("nb", "Avisen trekker påstanden tilbake."),
+            ("pl", "Gazeta wycofała artykuł o burmistrzu."),
+        ];
+        for (language, text) in retracting {
+            assert_eq!(read(text, language)[0].0, CaveatKind::Retraction, "{language}");
+        }
+        assert!(read("The airline withdrew six aircraft.", "en").is_empty());
         assert_eq!(read("The ministry has not disclosed how many were hurt.", "en")[0].0, CaveatKind::NotDisclosed);
         assert!(read("The ministry confirmed the report.", "en").is_empty());
     }
