@@ -21,7 +21,7 @@ pub(super) fn find(document: &Document, words: &Words) -> Vec<Credit> {
     for (index, paragraph) in document.paragraphs.iter().enumerate() {
         let line = paragraph.span.of(&document.text);
         let offset = paragraph.span.start as usize;
-        let mut found = if is_picture(line, words) {
+        let mut found = if is_picture(line, words) || is_caption(line) {
             Vec::new()
         } else if holds(line, &words.copyright) {
             copyright(line, words)
@@ -54,6 +54,17 @@ fn is_picture(line: &str, words: &Words) -> bool {
             && line.split_whitespace().count() < 30
             && !folded.contains('“')
     }
+}
+
+/// Words before the mark of a right that make a caption: "The harbour at night. © Ann Bell/AP".
+const CAPTION_WORDS: usize = 3;
+/// A text with the mark at its end ("... he said. © 2024 AFP") is longer than a caption.
+const LONGEST_CAPTION: usize = 300;
+
+/// What stands behind the mark is whose picture it is.
+fn is_caption(line: &str) -> bool {
+    let before = line.split_once('©').map(|(before, _)| before);
+    line.len() < LONGEST_CAPTION && before.is_some_and(|before| before.split_whitespace().count() >= CAPTION_WORDS)
 }
 
 fn holds(line: &str, phrases: &[String]) -> bool {
@@ -375,6 +386,13 @@ mod tests {
             assert_eq!(names(&media_in(line, CreditForm::Byline)), ["TT"], "{line}");
         }
         assert!(media_in("Ida Berg på TT i Borås", CreditForm::Byline).is_empty());
+    }
+
+    #[test]
+    fn the_right_behind_a_caption_is_the_picture_s() {
+        assert!(is_caption("Der Hafen in der Nacht. © Ida Berg/AP/Archiv"));
+        assert!(!is_caption("© 2024 AFP"));
+        assert!(!is_caption("Ida Berg © AFP"));
     }
 
     #[test]

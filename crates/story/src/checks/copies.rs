@@ -99,6 +99,11 @@ fn credits_somebody(reading: &Reading) -> bool {
     credits.iter().any(named) || foreign_signature(&reading.document).is_some()
 }
 
+/// By address or by name: "Evening Post" and "EveningPost" of a metadata line.
 fn same_outlet(a: &Reading, b: &Reading) -> bool {
-    matches!((&a.document.outlet, &b.document.outlet), (Some(a), Some(b)) if a.key == b.key)
+    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    match (&a.document.outlet, &b.document.outlet) {
+        (Some(a), Some(b)) => a.key == b.key || letters(&a.name) == letters(&b.name),
+        _ => false,
+    }
 }
