@@ -20,7 +20,8 @@ use purport_model::EntityKind;
 pub(super) fn candidates(sentence: &Sentence<'_>, index: usize, tagged: &[Tagged], vocabulary: &Vocabulary) -> Vec<Candidate> {
     let (words, labels) = (&sentence.words, &sentence.labels);
     let found = prolonged(sentence, tagged, vocabulary).into_iter().map(|one| begun_later(sentence, one, vocabulary));
-    let tagged: &Vec<Tagged> = &found.filter(|one| vocabulary.toml.is_none() || looks_like_one(sentence, one)).collect();
+    let believed = |one: &Tagged| vocabulary.toml.is_none() || looks_like_one(sentence, one) && !counts(sentence, one);
+    let tagged: &Vec<Tagged> = &found.filter(believed).collect();
     let mut all: Vec<Candidate> =
         tagged.iter().filter_map(|tagged| candidates::tagged(words, labels, index, tagged, vocabulary)).collect();
     let apart =
@@ -41,6 +42,13 @@ fn looks_like_one(sentence: &Sentence<'_>, tagged: &Tagged) -> bool {
     sentence.words.get(tagged.words.clone()).is_some_and(|words| words.iter().any(shows_name))
 }
 
+/// Whether all there is of a name is a number or a letter: "XXI", and a person called "B".
+fn counts(sentence: &Sentence<'_>, tagged: &Tagged) -> bool {
+    let Some([word]) = sentence.words.get(tagged.words.clone()) else { return false };
+    let number = word.text.len() > 1 && word.text.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    number || word.shape == Shape::Initial && tagged.kind == EntityKind::Person
+}
+
 /// A capital, or the stop in "vg.no".
 pub(super) fn shows_name(word: &Word<'_>) -> bool {
     word.text.contains(char::is_uppercase) || word.text.len() > 1 && word.text.contains('.')
@@ -57,8 +65,9 @@ fn begun_later(sentence: &Sentence<'_>, mut tagged: Tagged, vocabulary: &Vocabul
 /// Whether the first of some words is no part of the name that the others are.
 fn comes_off(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, vocabulary: &Vocabulary) -> bool {
     let (Some(word), Some(next)) = (sentence.words.get(words.start), sentence.words.get(words.start + 1)) else { return false };
-    let titled = matches!(sentence.labels.get(words.start), Some(Label::Office(_) | Label::Calling | Label::Honorific));
-    let opens = word.first && sentence.labels.get(words.start) != Some(&Label::Given) && vocabulary.opens(&word.folded);
+    let label = sentence.labels.get(words.start);
+    let titled = matches!(label, Some(Label::Office(_) | Label::Calling | Label::Honorific));
+    let opens = word.first && label != Some(&Label::Given) && vocabulary.opens(&word.folded);
     words.len() > 1 && next.joined && next.capital() && (titled || opens)
 }
 
