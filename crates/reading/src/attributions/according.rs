@@ -53,11 +53,19 @@ pub(crate) fn named_at(
     within: &Range<usize>,
     parted: bool,
 ) -> Option<(Option<Span>, Option<Span>)> {
-    let before = text.phrase_at(at, &table.according_before);
+    let before = text.phrase_at(at, &table.according_before).filter(|&length| length > 1 || names_source(text, at + 1, within));
     let comma = parted.then(|| text.phrase_at(at, &table.according_behind_comma)).flatten();
     let by_comma = before.is_none() && comma.is_some();
     let length = before.or(comma).or_else(|| names_report(text, table, at, within).then_some(1))?;
-    let start = at + length;
+    let mut start = at + length;
+    // "según dijo un testigo": the verb between is no part of the source, and with "dijo a la agencia" nobody is named.
+    let reports = |at: usize| !text.words[at].is_capital() && !table.verbs(&text.words[at].folded).is_empty();
+    if start < within.end && text.order() == Order::Inverting && reports(start) && table.noun(&text.words[start].folded).is_none() {
+        start += 1;
+        if start < within.end && text.is_preposition(start) && !text.is_determiner(start) && !text.words[start].is_capital() {
+            return None;
+        }
+    }
     if start >= within.end {
         return None;
     }
@@ -67,6 +75,18 @@ pub(crate) fn named_at(
     }
     let source = text.trimmed(start..end)?;
     Some((text.span(at..start), Some(source)))
+}
+
+/// "laut Bell" and not "laut geworden", "laut über": what follows can open a phrase.
+fn names_source(text: &Text, at: usize, within: &Range<usize>) -> bool {
+    let other = |at: usize| {
+        text.is_auxiliary(at)
+            || text.is_preposition(at) && !text.is_determiner(at)
+            || text.is_conjunction(at)
+            || !text.words[at].is_word()
+    };
+    text.order() != Order::VerbSecond
+        || at < within.end && (text.words[at].is_capital() || text.words[at].quotation.is_some() || !other(at))
 }
 
 /// "israelischen Angaben nach": a noun of report stands right before the preposition, or a name between them.
@@ -97,6 +117,8 @@ fn names_report(text: &Text, table: &Table, at: usize, within: &Range<usize>) ->
         && (at + 1..within.end.min(at + NOUN_REACH))
             .take_while(|&right| text.words[right].is_word() && text.words[right].quotation.is_none())
             .take_while(|&right| right == at + 1 || !text.words[right - 1].is_capital())
+            // "nach der | die Veröffentlichung": a relative pronoun.
+            .take_while(|&right| right == at + 1 || !(text.is_determiner(right) && text.is_determiner(right - 1)))
             .any(|right| reports(&text.words[right].folded))
 }
 
@@ -202,7 +224,7 @@ fn own_clause(text: &Text, within: &Range<usize>, from: usize, to: usize) -> Opt
     let table = text.table.filter(|table| table.grammar.comma_before_clause)?;
     let _ = table;
     let comma = (within.start..from).rev().find(|&at| text.words[at].is_comma())?;
-    let verb = (comma + 2..from).any(|at| text.is_auxiliary(at));
+    let verb = (comma + 2..from).any(|at| text.is_verb(at) && !text.words[at].is_capital());
     let opens = verb || text.opens_relative(comma + 1) || text.is_subordinator(comma + 1) || text.is_complementizer(comma + 1);
     if !opens || comma + 1 >= from || text.words.get(to).is_none_or(|word| !word.is_word()) {
         return None;

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use purport_model::MentionForm;
+use purport_model::{MentionForm, TokenKind};
 
 use super::table::Order;
 use super::words::{REACH, Text};
 
+/// Letters of the longest abbreviation with a full stop.
+const ABBREVIATION: usize = 5;
 /// Longest apposition between two commas ("Flynn, a top aide, said"), in words.
 const APPOSITION: usize = 24;
 
@@ -71,7 +73,7 @@ impl Text<'_> {
                 start = opens;
                 continue;
             }
-            if self.is_boundary(at) || self.words[at].timed {
+            if self.is_boundary(at) || self.words[at].timed || self.closes_sentence(at) {
                 break;
             }
             if self.is_pronoun(at) && !self.is_determiner(at) && start < end {
@@ -106,6 +108,14 @@ impl Text<'_> {
         let parts = self.quotations[index].inner.of(self.text).ends_with([',', '.', '!', '?']);
         let belongs = word.is_word() && word.quotation.is_none() && !parts && !self.is_preposition(noun) && !self.is_verb(noun);
         (self.words[at].span.end == outer.end && belongs).then_some(opens)
+    }
+
+    /// "Nord Stream 2. Der Botschafter": a full stop behind a number or a long word before a capital, or before a dash, closes
+    /// its sentence though the segmenter went on.
+    fn closes_sentence(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|left| &self.words[left]).filter(|_| self.words[at].is(".")) else { return false };
+        let long = before.kind == TokenKind::Number || before.text.chars().count() > ABBREVIATION;
+        self.words.get(at + 1).is_some_and(|next| next.is_dash() || long && next.is_capital())
     }
 
     /// A verb form used as an adjective or noun: a determiner or possessive stands right before it.
@@ -155,7 +165,7 @@ impl Text<'_> {
             })?;
             range.start = opening;
         }
-        let named = range.clone().any(|at| self.words[at].kind != purport_model::TokenKind::Punctuation);
+        let named = range.clone().any(|at| self.words[at].kind != TokenKind::Punctuation);
         (range.start < range.end && named).then_some(range)
     }
 
@@ -300,9 +310,7 @@ impl Text<'_> {
         // Where nouns are written with a capital, a phrase without one is no noun phrase.
         let nouns = self.table.is_some_and(|table| table.grammar.capital_nouns);
         let small = |at: usize| {
-            !nouns && self.words[at].kind == purport_model::TokenKind::Word
-                || self.is_pronoun(at)
-                || self.words[at].quotation.is_some()
+            !nouns && self.words[at].kind == TokenKind::Word || self.is_pronoun(at) || self.words[at].quotation.is_some()
         };
         range.clone().any(|at| self.words[at].is_capital() || small(at)) && range.clone().any(|at| !self.is_empty_word(at))
     }

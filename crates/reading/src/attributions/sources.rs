@@ -18,6 +18,14 @@ use crate::{credits, names};
 pub(crate) fn trim(text: &Text, draft: &mut Draft) {
     let Some(source) = draft.source else { return };
     let mut range = text.range(source);
+    while range.len() > 1 && text.is_addressee(range.start) {
+        range.start += 1;
+    }
+    if range.len() > 1
+        && let Some(end) = range.clone().find(|&at| text.ends_source(at))
+    {
+        range.end = end;
+    }
     let loose = |at: usize| text.is_adverb(at) || text.is_object_pronoun(at);
     while range.len() > 1 && loose(range.end - 1) {
         range.end -= 1;

@@ -136,7 +136,26 @@ fn joins(text: &Text, turn: &Turn, index: usize) -> bool {
     let only_report = report.clause.start <= words.start && reaches && report.clause.end >= words.start;
     // `"By locking it," he said, "we went": the sentence between the marks is not over.
     let unfinished = before.inner.of(text.text).ends_with([',', '-', '–', '—']);
-    only_report && (unfinished || is_speech(text, index)) && behind_or_same(text, index)
+    let resumed = reported_anew(text, report, index);
+    only_report
+        && !resumed
+        && !told_between(text, report, words.end)
+        && (unfinished || is_speech(text, index))
+        && behind_or_same(text, index)
+}
+
+/// "Bell said, adding later, “...”": another cue reports what follows.
+fn reported_anew(text: &Text, report: &Report, index: usize) -> bool {
+    let cue = |report: &Report| report.cue.map(|cue| cue.start);
+    before(text, index).is_some_and(|next| cue(&next).is_some() && cue(&next) > cue(report))
+}
+
+/// "she said, but Moe was asleep, and as the mayor went on about": the reporter's own sentence goes on behind the report.
+fn told_between(text: &Text, report: &Report, end: usize) -> bool {
+    let Some(cue) = report.cue.filter(|_| text.order() == Order::SubjectFirst) else { return false };
+    let from = text.range(report.source.map_or(cue, |source| source.hull(cue))).end;
+    let comma = (from..end).find(|&at| text.words[at].is_comma());
+    comma.is_some_and(|comma| text.is_conjunction(comma + 1) && (comma + 1..end).any(|at| text.is_auxiliary(at)))
 }
 
 /// What a full stop inside a name cut off the reporting clause ("said Rep. G.K. Bell (D-N.C.), head of the group."):
@@ -203,7 +222,7 @@ fn before(text: &Text, index: usize) -> Option<Report> {
     let capital = quotation.inner.of(text.text).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let cue = last_cue(text, &lead);
     let touches = cue.as_ref().is_some_and(|cue| cue.end == lead.end || cue.particle.is_some_and(|at| at + 1 == lead.end));
-    if !(colon || capital && (last.is_comma() || touches)) {
+    if !(colon || capital && (last.is_comma() || touches)) || !colon && (goes_on_unmarked(text, index) || ends_open(text, &lead)) {
         return None;
     }
     match cue {
@@ -211,6 +230,23 @@ fn before(text: &Text, index: usize) -> Option<Report> {
         None if colon => label(text, lead.clone()).or_else(|| announced(text, index, lead)),
         None => None,
     }
+}
+
+/// "The police reported “2,521 incidents” in the city": a few words between marks, and the reporter's own sentence goes on.
+/// What is reported is more than they.
+fn goes_on_unmarked(text: &Text, index: usize) -> bool {
+    let quotation = &text.quotations[index];
+    let short =
+        text.range(quotation.inner).len() < SPEECH_WORDS && !quotation.inner.of(text.text).ends_with(['.', ',', '!', '?', '…']);
+    let next = text.range(quotation.outer).end;
+    let plain = text.words.get(next).is_some_and(|word| word.is_word() && word.quotation.is_none());
+    short && plain && !text.is_conjunction(next) && text.cue_at(next, &(next..next + 1)).is_none()
+}
+
+/// "which is a problem because, “We vote.”": the clause before the marks only begins.
+fn ends_open(text: &Text, lead: &Range<usize>) -> bool {
+    let last = lead.clone().rev().find(|&at| text.words[at].is_word());
+    last.is_some_and(|at| text.is_subordinator(at) && !text.is_complementizer(at) && !text.is_adverb(at))
 }
 
 /// Words of the sentence (or what is left of it behind the quotation before) up to a quotation.
@@ -321,7 +357,13 @@ fn behind(text: &Text, index: usize) -> Option<Report> {
     } else {
         text.subject(cue.at, first..clause.end)
     };
-    let far = cue.at - first > 30;
+    // "“You squeezed them” to drive up the price, she said": what was said goes on behind the marks.
+    let unmarked = !separated
+        && text.words[first].quotation.is_none()
+        && !quotation.inner.of(text.text).ends_with(['!', '?', '…', ','])
+        && (first + 1..cue.at).any(|at| text.words[at].is_comma())
+        && (text.is_preposition(first) || text.is_infinitive(first));
+    let far = cue.at - first > 30 || unmarked;
     if far || source.is_none() && text.order() == Order::SubjectFirst {
         return None;
     }

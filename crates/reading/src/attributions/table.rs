@@ -72,6 +72,14 @@ pub(crate) struct Grammar {
     /// Endings of plural nouns, and plurals without one: what a bare verb form needs before it.
     pub plural_endings: Words,
     pub plurals: Words,
+    /// Common finite verbs that report nothing: no source holds one.
+    pub verbs: Words,
+    /// Endings of verb forms that hang on the main verb ("dodając", "citando"): a source ends before one.
+    pub gerund_endings: Words,
+    /// "his own": what follows is never the subject ("Trump své prohlášení zopakoval").
+    pub own: Words,
+    /// Who is spoken to, in the case of it ("журналистам").
+    pub addressees: Words,
     /// Endings that betray a finite verb no list knows.
     pub verb_endings: Words,
     /// Words with such an ending that are no verbs ("ersten").

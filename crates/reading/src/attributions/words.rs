@@ -358,6 +358,21 @@ impl<'t> Text<'t> {
         table.grammar.possessive_endings.0.iter().any(|end| word.folded.ends_with(end.as_str()))
     }
 
+    /// Who is spoken to, by the case of the word ("журналистам").
+    pub fn is_addressee(&self, at: usize) -> bool {
+        self.has(at, |table| &table.grammar.addressees.0)
+    }
+
+    /// What cannot stand inside a source: a gerund, what is somebody's own, who was spoken to.
+    pub fn ends_source(&self, at: usize) -> bool {
+        let Some((table, word)) = self.table.zip(self.words.get(at)) else { return false };
+        let gerund = |end: &String| word.folded.len() > end.len() + 2 && word.folded.ends_with(end.as_str());
+        let other = || table.grammar.not_verbs.0.contains(&word.folded);
+        self.has(at, |table| &table.grammar.own.0)
+            || self.is_addressee(at)
+            || table.grammar.gerund_endings.0.iter().any(gerund) && !other()
+    }
+
     /// Looks like a finite verb that no cue list knows.
     pub fn looks_like_verb(&self, at: usize) -> bool {
         let Some(table) = self.table else { return false };
@@ -375,6 +390,7 @@ impl<'t> Text<'t> {
 
     pub fn is_verb(&self, at: usize) -> bool {
         self.is_auxiliary(at)
+            || self.has(at, |table| &table.grammar.verbs.0) && !self.words[at].is_capital()
             || self.is_reported_mood(at)
             || self.table.is_some_and(|table| !table.verbs(&self.words[at].folded).is_empty())
             || self.looks_like_verb(at)
