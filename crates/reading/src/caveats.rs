@@ -6,7 +6,7 @@
 //! 1. the content of an attribution it holds itself ("could not verify the claim that ...", "took back her statement
 //!    that ..."),
 //! 2. else the fullest attribution of the sentence before, or of the two before that,
-//! 3. else the sentence before, in the same or the previous paragraph.
+//! 3. else, if it calls something unconfirmed, the sentence before, in the same or the previous paragraph.
 
 use purport_model::{Attribution, AttributionKind, Caveat, CaveatKind, Document, Sentence, Span, Stance};
 use std::collections::BTreeMap;
@@ -174,7 +174,9 @@ fn about(
     }
     let earlier = segmented.sentences[index.saturating_sub(LOOK_BACK)..index].iter().rev();
     let near = earlier.filter(|earlier| earlier.paragraph + 2 >= sentence.paragraph);
-    near.into_iter().find_map(|earlier| last_attribution(attributions, earlier)).or(Some(before.span))
+    let told = near.into_iter().find_map(|earlier| last_attribution(attributions, earlier));
+    // Whoever takes words back names them; the sentence before may be about anything.
+    told.or_else(|| Some(before.span).filter(|_| kind == CaveatKind::Unconfirmed))
 }
 
 fn last_attribution(attributions: &[Attribution], sentence: &Sentence) -> Option<Span> {

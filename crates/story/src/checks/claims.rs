@@ -37,7 +37,8 @@ fn remarked(corpus: &Corpus, claim: &Claim, kind: CheckKind, caveat: CaveatKind,
         }
     }
     if checks.is_empty() {
-        checks.extend(check(kind, claim, &claim.evidence, how));
+        let itself = kind == CheckKind::RetractedClaim && claim.appearances.is_empty() && claim.evidence.len() == 1;
+        checks.extend(check(kind, claim, &claim.evidence, if itself { "takes something back" } else { how }));
     }
     checks
 }

@@ -222,6 +222,11 @@ fn is_last_claim_before(reading: &Reading, caveat: &Caveat, saying: &Saying<'_>)
     last.is_some_and(|last| last.id == saying.attribution.id && near(last.hull()))
 }
 
+/// Most of the sentence is what somebody is said to have said.
+fn holds_a_statement(reading: &Reading, sentence: Span) -> bool {
+    reading.attributions.iter().any(|attribution| 2 * attribution.hull().shared(sentence) >= sentence.len())
+}
+
 /// Sentences outside any attribution that the page itself marks as unconfirmed or taken back.
 pub(crate) fn remarked_sentences(corpus: &Corpus, stories: &[Story]) -> Vec<Claim> {
     let homes: BTreeMap<_, _> =
@@ -232,13 +237,16 @@ pub(crate) fn remarked_sentences(corpus: &Corpus, stories: &[Story]) -> Vec<Clai
         for caveat in
             reading.caveats.iter().filter(|caveat| matches!(caveat.kind, CaveatKind::Unconfirmed | CaveatKind::Retraction))
         {
-            let Some(about) = caveat.about else { continue };
+            let retracted = caveat.kind == CaveatKind::Retraction;
+            // A retraction that speaks of nothing told before is shown in its own words.
+            let own = retracted && caveat.about.is_none();
+            let Some(about) = caveat.about.or(Some(caveat.span).filter(|_| own)) else { continue };
             let attributed = reading.attributions.iter().any(|attribution| attribution.hull().overlaps(about));
-            if attributed || about.overlaps(caveat.span) || about.is_empty() {
+            let covered = if own { holds_a_statement(reading, about) } else { attributed || about.overlaps(caveat.span) };
+            if covered || about.is_empty() {
                 continue;
             }
             let document = &reading.document.id;
-            let retracted = caveat.kind == CaveatKind::Retraction;
             claims.push(Claim {
                 id: content_id("c", &[document.0.as_bytes(), &about.start.to_le_bytes(), &about.end.to_le_bytes()]),
                 story: story.clone(),
@@ -249,7 +257,10 @@ pub(crate) fn remarked_sentences(corpus: &Corpus, stories: &[Story]) -> Vec<Clai
                 status: if retracted { ClaimStatus::Retracted } else { ClaimStatus::Unopposed },
                 unconfirmed: !retracted,
                 opposed_by: Vec::new(),
-                evidence: [about, caveat.span].map(|span| Evidence { document: document.clone(), span }).into(),
+                evidence: BTreeSet::from([about, caveat.span])
+                    .into_iter()
+                    .map(|span| Evidence { document: document.clone(), span })
+                    .collect(),
             });
         }
     }
