@@ -68,7 +68,7 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
     let (entities, references) = entities::join(&corpus);
     corpus.refer(&references);
     corpus.call(&entities);
-    let links = links::find(&corpus);
+    let mut links = links::find(&corpus);
     let mut stories = stories::group(&corpus, &links, decisions);
     settle::settle(&mut corpus, &stories);
     stories::date(&corpus, &mut stories);
@@ -76,6 +76,8 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
     let origins = origins::trace(&corpus, &links, &mut stories);
     let said = utterances::Said::in_all(&corpus, &stories);
     let utterances = utterances::align(&corpus, &stories, &said);
+    links.extend(links::quoted::find(&corpus, &utterances, &links));
+    links::sort(&mut links);
     let claims = claims::identify(&corpus, &stories, &said, &utterances);
     let figures = figures::compare(&corpus, &stories);
     let timeline = timeline::lay_out(&corpus, &stories, &origins);

@@ -2,12 +2,13 @@
 //!
 //! 1. [`candidates`]: pairs worth laying side by side.
 //! 2. [`overlap`]: what they share word for word, told and quoted apart.
-//!    [`aligned`]: sentences told twice in other words.
+//!    [`aligned`]: sentences told twice in other words. [`facts`]: the same facts told in the same order.
 //! 3. [`judge`]: what that means.
 //! 4. [`families`]: documents joined by derivation; every pair of a family gets its row, large families a star.
 //! 5. [`direction`]: who had it first, only where words or dates show it.
 //! 6. [`translation`]: one text in two languages.
 //! 7. [`cites`]: documents that name another one's outlet as where they have it from.
+//! 8. [`quoted`]: one person's words in both, in other wordings or languages; once utterances are known.
 
 use std::collections::BTreeSet;
 
@@ -22,12 +23,15 @@ pub mod candidates;
 pub mod cites;
 pub mod datelines;
 pub mod direction;
+pub mod facts;
 pub mod families;
 pub mod judge;
 pub mod overlap;
+pub mod quoted;
 pub mod translation;
 
 use aligned::Aligned;
+use facts::Facts;
 pub use judge::Judgement;
 use overlap::Overlap;
 
@@ -54,7 +58,8 @@ fn compare_wordings(corpus: &Corpus, (a, wording_a): (usize, &Wording), (b, word
     let readings = corpus.readings();
     let overlap = Overlap::between((&readings[a], wording_a), (&readings[b], wording_b));
     let aligned = || Aligned::between((&readings[a], wording_a), (&readings[b], wording_b));
-    let mut judgement = judge::judge(&overlap, aligned);
+    let facts = || if may_be_reworded(corpus, a, b) { Facts::between(corpus, a, b) } else { Facts::default() };
+    let mut judgement = judge::judge(&overlap, aligned, facts);
     if judgement.kind == Some(LinkKind::Rewrite) && is_of_strangers(corpus, (a, b), &overlap) {
         (judgement.kind, judgement.derived) = (None, 0.0);
     }
@@ -66,6 +71,15 @@ const TAKEN_OVER: f32 = 0.15;
 /// How alike two texts about other things are by their words; a partial rewriting lies above 0.1.
 const OTHER_THINGS: f32 = 0.08;
 
+/// Names and numbers that two texts share before their facts are laid side by side.
+const NAMED: usize = 6;
+
+/// Of one language, and naming much the same.
+fn may_be_reworded(corpus: &Corpus, a: usize, b: usize) -> bool {
+    let (a, b) = (&corpus.profiles()[a], &corpus.profiles()[b]);
+    a.language == b.language && a.names.shared(&b.names) + a.numbers.shared(&b.numbers) >= NAMED
+}
+
 /// Two texts about other things that share a few lines share what their publisher prints under everything.
 fn is_of_strangers(corpus: &Corpus, (a, b): (usize, usize), overlap: &Overlap) -> bool {
     let profiles = corpus.profiles();
@@ -75,7 +89,10 @@ fn is_of_strangers(corpus: &Corpus, (a, b): (usize, usize), overlap: &Overlap) -
 /// Finds the links between documents, sorted by from, to, kind.
 #[must_use]
 pub fn find(corpus: &Corpus) -> Vec<Link> {
-    let compared = compare_all(corpus, &candidates::pairs(corpus));
+    let marked = translation::marked(corpus);
+    let pairs: BTreeSet<(usize, usize)> =
+        candidates::pairs(corpus).into_iter().chain(translation::alike(corpus, &marked, translation::Languages::One)).collect();
+    let compared = compare_all(corpus, &pairs.into_iter().collect::<Vec<_>>());
     let missing = families::missing(corpus, &compared);
     let late = compare_all(corpus, &missing);
     let mut compared: Vec<Comparison> = compared.into_iter().chain(late).collect();
@@ -83,11 +100,16 @@ pub fn find(corpus: &Corpus) -> Vec<Link> {
     let kin = direction::Kin::of(&compared);
     let kept = families::thin(corpus, compared);
     let mut links: Vec<Link> = kept.par_iter().filter_map(|comparison| link(corpus, comparison, &kin)).collect();
-    links.extend(translation::find(corpus));
+    links.extend(translation::find(corpus, &marked));
     links.extend(cites::find(corpus, &kept));
-    links.sort_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
+    sort(&mut links);
     links.dedup_by(|later, first| (&later.from, &later.to, later.kind) == (&first.from, &first.to, first.kind));
     links
+}
+
+/// In the order of every list of links.
+pub fn sort(links: &mut [Link]) {
+    links.sort_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
 }
 
 /// The versions of each text, as the candidates show them.
@@ -136,6 +158,9 @@ fn quoted_score(overlap: &Overlap) -> f32 {
 fn evidence(corpus: &Corpus, comparison: &Comparison, backwards: bool, voice: Voice) -> Vec<Evidence> {
     let (wording_a, wording_b) = (corpus.wording(comparison.a), corpus.wording(comparison.b));
     let mut stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, Some(voice));
+    if stretches.is_empty() && comparison.judgement.kind == Some(LinkKind::Rewrite) {
+        stretches = facts::answers(corpus, comparison.a, comparison.b).into_iter().take(SHOWN).collect();
+    }
     if stretches.is_empty() {
         stretches = comparison.overlap.stretches(&wording_a, &wording_b, SHOWN, None);
     }

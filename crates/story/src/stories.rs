@@ -31,6 +31,16 @@ pub const THRESHOLD: f32 = 0.35;
 /// Average likeness that joins groups. Of 90 joins of groups of three or more in the look-alike events, 0.65 gets 83
 /// right, and nothing else that was tried (other names, dates, numbers) does better.
 const THRESHOLDS: Thresholds = Thresholds { by_size: [THRESHOLD, 0.45, 0.65], foreign: THRESHOLD };
+/// The same among gathered pages: a look-alike event is likelier there than anything else that is not the event.
+const GATHERED: Thresholds = Thresholds { by_size: [0.45, 0.5, 0.65], foreign: 0.45 };
+
+/// What joins documents on a desk.
+fn thresholds(corpus: &Corpus) -> Thresholds {
+    let crowd = corpus.profiles().first().map_or(0.0, |profile| profile.crowd);
+    let between = |gathered: f32, crowded: f32| gathered + (crowded - gathered) * crowd;
+    let by_size = std::array::from_fn(|size| between(GATHERED.by_size[size], THRESHOLDS.by_size[size]));
+    Thresholds { by_size, foreign: between(GATHERED.foreign, THRESHOLDS.foreign) }
+}
 
 /// Groups documents into stories, sorted by id. A document that shares no event with another one is a story of its own.
 #[must_use]
@@ -53,7 +63,7 @@ fn clusters(corpus: &Corpus, links: &[Link], decisions: &Decisions) -> Vec<Vec<u
         .map(|&(a, b)| (a, b, likeness::likeness(&profiles[a], &profiles[b], linked.get(&(a, b)).copied())))
         .collect();
     let constraints = constraints(corpus, &linked, decisions);
-    cluster::cluster(corpus.readings().len(), &likenesses, &constraints, THRESHOLDS)
+    cluster::cluster(corpus.readings().len(), &likenesses, &constraints, thresholds(corpus))
 }
 
 /// The strongest link of each linked pair.

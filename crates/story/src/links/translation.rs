@@ -8,6 +8,8 @@
 //! 2. Candidates: documents of different languages that share many rare marks.
 //! 3. A sentence matches another that has most of its marks; matches must follow each other in both texts.
 //! 4. A translation: most sentences that have marks match, in order, and there are enough of them.
+//! 5. Or most [`Facts`] of one text stand in the other, nearly all in its order: where spellings part, no single sentence
+//!    need match.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,7 @@ use purport_model::{Evidence, Link, LinkKind, Quantity, RelativeTime, Span, Time
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::facts::{Facts, answers};
 use crate::Corpus;
 use crate::stories::keys::{number, sound};
 
@@ -28,6 +31,13 @@ const MATCH: f32 = 0.6;
 /// two languages reach two or three, scattered.
 const SENTENCES: usize = 5;
 const SHARE: f32 = 0.6;
+/// Facts of the poorer text that the other has, their share of its facts, the share of them in one order, and the
+/// sentences they stand in. Reports written apart in two languages share up to 0.6 of them, a quarter out of order, in
+/// five sentences.
+const FACTS: usize = 10;
+const FACTS_SHARE: f32 = 0.6;
+const FACTS_ORDER: f32 = 0.9;
+const FACTS_SENTENCES: usize = 6;
 /// Rare marks a candidate pair shares; a mark in more documents than this is not rare.
 const SHARED: u32 = 6;
 const HOLDERS: usize = 60;
@@ -37,21 +47,30 @@ const PARTNERS: usize = 8;
 const SHOWN: usize = 3;
 
 /// A sentence by what it names.
-struct Marked {
+#[derive(Debug)]
+pub struct Marked {
     span: Span,
     marks: BTreeSet<u64>,
 }
 
 /// Links between texts and their translations; the direction is left unknown unless a credit tells it.
 #[must_use]
-pub fn find(corpus: &Corpus) -> Vec<Link> {
-    let languages: BTreeSet<u64> = corpus.profiles().iter().map(|profile| profile.language).collect();
-    if languages.len() < 2 {
-        return Vec::new();
-    }
-    let marked: Vec<Vec<Marked>> = (0..corpus.readings().len()).into_par_iter().map(|index| sentences(corpus, index)).collect();
-    let pairs = candidates(corpus, &marked);
-    pairs.par_iter().filter_map(|&(a, b)| link(corpus, &marked, a, b)).collect()
+pub fn find(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<Link> {
+    let pairs = alike(corpus, marked, Languages::Two);
+    pairs.par_iter().filter_map(|&(a, b)| link(corpus, marked, a, b)).collect()
+}
+
+/// The sentences of every document by what they name.
+#[must_use]
+pub fn marked(corpus: &Corpus) -> Vec<Vec<Marked>> {
+    (0..corpus.readings().len()).into_par_iter().map(|index| sentences(corpus, index)).collect()
+}
+
+/// Whether two texts are looked for in one language or in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Languages {
+    One,
+    Two,
 }
 
 fn sentences(corpus: &Corpus, index: usize) -> Vec<Marked> {
@@ -124,7 +143,9 @@ fn weekday(time: &TimeExpression) -> Option<u64> {
     }
 }
 
-fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {
+/// Pairs of documents that name much the same, sorted.
+#[must_use]
+pub fn alike(corpus: &Corpus, marked: &[Vec<Marked>], languages: Languages) -> Vec<(usize, usize)> {
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (index, sentences) in marked.iter().enumerate() {
         for mark in sentences.iter().flat_map(|sentence| &sentence.marks).collect::<BTreeSet<_>>() {
@@ -135,7 +156,7 @@ fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {
     let mut shared: BTreeMap<Pair, u32> = BTreeMap::new();
     for holders in holders.values().filter(|holders| holders.len() <= HOLDERS) {
         for (at, &a) in holders.iter().enumerate() {
-            for &b in holders[at + 1..].iter().filter(|&&b| language(a) != language(b)) {
+            for &b in holders[at + 1..].iter().filter(|&&b| (language(a) == language(b)) == (languages == Languages::One)) {
                 *shared.entry((a, b)).or_default() += 1;
             }
         }
@@ -153,13 +174,36 @@ fn candidates(corpus: &Corpus, marked: &[Vec<Marked>]) -> Vec<(usize, usize)> {
     chosen.into_iter().collect()
 }
 
-fn link(corpus: &Corpus, marked: &[Vec<Marked>], a: usize, b: usize) -> Option<Link> {
-    let chain = chain(&marked[a], &marked[b]);
+/// What shows that one text is the other in another language.
+struct Shown {
+    score: f32,
+    why: String,
+    /// Sentences that answer each other, the richest first.
+    sentences: Vec<(Span, Span)>,
+}
+
+fn by_sentences(marked: &[Vec<Marked>], a: usize, b: usize) -> Option<Shown> {
+    let mut chain = chain(&marked[a], &marked[b]);
     #[allow(clippy::cast_precision_loss)]
     let share = chain.len() as f32 / marked[a].len().min(marked[b].len()).max(1) as f32;
     if chain.len() < SENTENCES || share < SHARE {
         return None;
     }
+    let why = format!("{} sentences in the same order name the same, {} of the shorter text", chain.len(), super::percent(share));
+    chain.sort_by_key(|&(i, j)| (std::cmp::Reverse(marked[a][i].marks.intersection(&marked[b][j].marks).count()), i));
+    let sentences = chain.into_iter().map(|(i, j)| (marked[a][i].span, marked[b][j].span)).collect();
+    Some(Shown { score: share.min(1.0), why, sentences })
+}
+
+fn by_facts(corpus: &Corpus, a: usize, b: usize) -> Option<Shown> {
+    let facts = Facts::between(corpus, a, b);
+    let answered =
+        facts.shared >= FACTS && facts.share() >= FACTS_SHARE && facts.order() >= FACTS_ORDER && facts.sentences >= FACTS_SENTENCES;
+    answered.then(|| Shown { score: facts.share(), why: facts.why(), sentences: answers(corpus, a, b) })
+}
+
+fn link(corpus: &Corpus, marked: &[Vec<Marked>], a: usize, b: usize) -> Option<Link> {
+    let shown = by_sentences(marked, a, b).or_else(|| by_facts(corpus, a, b))?;
     let (documents_a, documents_b) = (&corpus.readings()[a].document, &corpus.readings()[b].document);
     let a_credits = super::direction::credits_outlet(documents_a, documents_b);
     let b_credits = super::direction::credits_outlet(documents_b, documents_a);
@@ -168,22 +212,19 @@ fn link(corpus: &Corpus, marked: &[Vec<Marked>], a: usize, b: usize) -> Option<L
         (None, Some(name)) => (a, b, Some(name)),
         _ => (a, b, None),
     };
-    let mut why =
-        vec![format!("{} sentences in the same order name the same, {} of the shorter text", chain.len(), super::percent(share))];
+    let mut why = vec![shown.why];
     why.extend(credit.map(|name| format!("credits {name}")));
     let place = |index: usize, span| Evidence { document: corpus.id(index).clone(), span };
-    let mut richest = chain;
-    richest.sort_by_key(|&(i, j)| (std::cmp::Reverse(marked[a][i].marks.intersection(&marked[b][j].marks).count()), i));
-    let evidence = richest.into_iter().take(SHOWN).flat_map(|(i, j)| {
-        let sides = [place(a, marked[a][i].span), place(b, marked[b][j].span)];
-        if from == a { sides } else { [sides[1].clone(), sides[0].clone()] }
+    let evidence = shown.sentences.into_iter().take(SHOWN).flat_map(|(in_a, in_b)| {
+        let (in_a, in_b) = (place(a, in_a), place(b, in_b));
+        if from == a { [in_a, in_b] } else { [in_b, in_a] }
     });
     Some(Link {
         from: corpus.id(from).clone(),
         to: corpus.id(to).clone(),
         kind: LinkKind::Translation,
         direction_known: credit.is_some(),
-        score: share.min(1.0),
+        score: shown.score,
         why,
         evidence: evidence.collect(),
     })

@@ -8,7 +8,7 @@ use super::likeness;
 use super::profile::{Profile, Vector};
 
 /// Up to this size all pairs are compared.
-const SMALL: usize = 80;
+const SMALL: usize = 150;
 /// Heaviest features of each class by which a document is looked up.
 const FEATURES: usize = 24;
 /// A feature in more documents than this finds nothing.

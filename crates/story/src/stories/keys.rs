@@ -35,6 +35,14 @@ pub fn sound(word: &str) -> Option<u64> {
 const SPELLED: usize = 4;
 const SOUNDS: usize = 3;
 
+/// The same of a name of several words.
+#[must_use]
+pub fn sounds(name: &str) -> Option<u64> {
+    let keys: Vec<u64> = name.split_whitespace().filter_map(sound).collect();
+    let bytes: Vec<u8> = keys.iter().flat_map(|key| key.to_le_bytes()).collect();
+    (keys.len() > 1).then(|| xxh3_64_with_seed(&bytes, 7))
+}
+
 /// Digits of a number of two or more, without what groups them.
 #[must_use]
 pub fn number(word: &str) -> Option<u64> {

@@ -16,7 +16,7 @@ use purport_model::{Anchor, EntityKind, Reading, RelativeTime, Span, TokenKind};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::keys::{cognate, number, sound};
+use super::keys::{cognate, number, sound, sounds};
 use crate::Corpus;
 use crate::corpus::capitals::mention_at;
 
@@ -25,16 +25,18 @@ use crate::corpus::capitals::mention_at;
 const LEAD: f32 = 40.0;
 /// What a word at the very top weighs more than one far down.
 const TOP: f32 = 4.0;
-/// Documents every corpus is thought to stand among, so that in a handful of reports on one event the words all share
-/// still count. More than a few dozen levels all weights out in a small corpus: 400 costs three points of F1.
+/// Documents every corpus is thought to stand among, so that words of one story still count where it is much reported.
 const BACKGROUND: f32 = 30.0;
 /// In how many of these any feature is thought to stand.
 const COMMON: f32 = 1.0;
-/// A small desk is judged as one of at least so many documents: a name that all of its few documents share is rare in
-/// the world. Common words cannot be told from rare ones there, and count for up to so much less.
-const WORLD: f32 = 300.0;
-const SMALL: f32 = 0.2;
-/// In which part of them a name stands that the language data know (countries, great cities, world bodies).
+/// Up to so many documents a desk says nothing of how rare a word is: it was gathered by somebody about something, and a
+/// page more or less must not join or part two others. From so many on it says all.
+const GATHERED: f32 = 150.0;
+const CROWD: f32 = 600.0;
+/// What a feature of everybody's vocabulary weighs there against any other: a word that the language data have a meaning
+/// for, a name that they know (countries, great cities, world bodies).
+const EVERYDAY: f32 = 0.3;
+/// In which part of the background a known name stands.
 const KNOWN: f32 = 0.1;
 /// Rare features weigh more than in proportion to their rarity: 1.5 to 2 gains a point of F1 over 1.
 const RARITY: f32 = 1.5;
@@ -44,6 +46,11 @@ const SHORT: usize = 4;
 const SHORT_WEIGHT: f32 = 0.3;
 /// Heaviest features kept of each class, to bound memory: what is dropped weighs next to nothing.
 const KEPT: [usize; 5] = [160, 64, 32, 160, 64];
+/// Weight up to which a name is told once and below the top, and what is left of it then.
+const TOLD_ONCE: f32 = 1.3;
+const ASIDE: f32 = 0.4;
+/// What one word of a full name weighs against a name of one word.
+const PART: f32 = 0.5;
 /// A year says less than another number.
 const YEAR: f32 = 0.4;
 /// Words of the lead, for the days it names.
@@ -76,13 +83,6 @@ impl Vector {
     #[must_use]
     pub fn shared(&self, other: &Self) -> usize {
         self.0.iter().filter(|(key, _)| other.0.binary_search_by_key(key, |(key, _)| *key).is_ok()).count()
-    }
-
-    /// Shorter by a share of its length.
-    #[must_use]
-    fn shortened(mut self, by: f32) -> Self {
-        self.0.iter_mut().for_each(|(_, weight)| *weight *= 1.0 - by);
-        self
     }
 
     /// Of length one.
@@ -131,7 +131,7 @@ pub struct Profile {
     pub numbers: Vector,
     pub cognates: Vector,
     pub concepts: Vector,
-    /// How far the desk is from a handful of documents, 0 to 1.
+    /// How far the desk is from one that somebody gathered, 0 to 1.
     pub crowd: f32,
     /// Day of publication, where known.
     pub published: Option<Date>,
@@ -152,62 +152,67 @@ struct Raw {
     numbers: Counts,
     cognates: Counts,
     concepts: Counts,
-    /// Keys of names that are on everybody's map.
-    known: Vec<u64>,
+    /// Keys of names that are on everybody's map, and of words in everybody's mouth.
+    known: BTreeSet<u64>,
+    everyday: BTreeSet<u64>,
 }
 
 /// Profiles of all documents, in their order.
 #[must_use]
 pub fn profiles(corpus: &Corpus) -> Vec<Profile> {
     #[allow(clippy::cast_precision_loss)]
-    let lacking = (WORLD - corpus.readings().len() as f32).max(0.0);
-    let world = lacking.max(BACKGROUND);
+    let crowd = ((corpus.readings().len() as f32 - GATHERED) / (CROWD - GATHERED)).clamp(0.0, 1.0);
     let indices = 0..corpus.readings().len();
     let languages: BTreeSet<&str> = corpus.readings().iter().map(|reading| primary(&reading.document.language)).collect();
     let raw: Vec<Raw> = indices.into_par_iter().map(|index| raw(corpus, index, languages.len() > 1)).collect();
-    let words = Rarity::of(&raw, |raw| &raw.words, BACKGROUND);
-    let mut names = Rarity::of(&raw, |raw| &raw.names, world);
+    let rarity = |class: fn(&Raw) -> &Counts| Rarity::of(&raw, class, crowd);
+    let (words, mut names, numbers) = (rarity(|raw| &raw.words), rarity(|raw| &raw.names), rarity(|raw| &raw.numbers));
+    let (cognates, concepts) = (rarity(|raw| &raw.cognates), rarity(|raw| &raw.concepts));
     names.known = raw.iter().flat_map(|raw| raw.known.iter().copied()).collect();
-    let numbers = Rarity::of(&raw, |raw| &raw.numbers, BACKGROUND);
-    let cognates = Rarity::of(&raw, |raw| &raw.cognates, BACKGROUND);
-    let concepts = Rarity::of(&raw, |raw| &raw.concepts, BACKGROUND);
+    let none = BTreeSet::new();
     let weigh = |raw: &Raw| Profile {
-        words: words.weigh(&raw.words, KEPT[0]).shortened(SMALL * lacking / WORLD),
-        names: names.weigh(&raw.names, KEPT[1]),
-        numbers: numbers.weigh(&raw.numbers, KEPT[2]),
-        cognates: cognates.weigh(&raw.cognates, KEPT[3]),
-        concepts: concepts.weigh(&raw.concepts, KEPT[4]),
-        crowd: 1.0 - lacking / WORLD,
+        words: words.weigh(&raw.words, &raw.everyday, KEPT[0]),
+        names: names.weigh(&without_asides(&raw.names), &raw.known, KEPT[1]),
+        numbers: numbers.weigh(&raw.numbers, &none, KEPT[2]),
+        cognates: cognates.weigh(&raw.cognates, &raw.everyday, KEPT[3]),
+        concepts: concepts.weigh(&raw.concepts, &none, KEPT[4]),
+        crowd,
         ..raw.profile.clone()
     };
     raw.par_iter().map(weigh).collect()
 }
 
+/// Names with those lowered that are told once and below the top: one sentence on another event ("the day before, in
+/// Ostby ...") does not make a report one of that event.
+fn without_asides(names: &Counts) -> Counts {
+    names.iter().map(|(key, count)| (*key, if *count < TOLD_ONCE { ASIDE * count } else { *count })).collect()
+}
+
 /// In how many documents each feature stands.
 struct Rarity {
     documents: f32,
-    background: f32,
+    crowd: f32,
     counts: BTreeMap<u64, u32>,
     known: BTreeSet<u64>,
 }
 
 impl Rarity {
-    fn of(raw: &[Raw], class: fn(&Raw) -> &Counts, background: f32) -> Self {
+    fn of(raw: &[Raw], class: fn(&Raw) -> &Counts, crowd: f32) -> Self {
         let mut counts = BTreeMap::new();
-        for key in raw.iter().flat_map(|raw| class(raw).keys()) {
+        let counted = if crowd > 0.0 { raw } else { &[] };
+        for key in counted.iter().flat_map(|raw| class(raw).keys()) {
             *counts.entry(*key).or_default() += 1;
         }
         #[allow(clippy::cast_precision_loss)]
         let documents = raw.len() as f32;
-        Self { documents, background, counts, known: BTreeSet::new() }
+        Self { documents, crowd, counts, known: BTreeSet::new() }
     }
 
-    fn weigh(&self, counts: &Counts, kept: usize) -> Vector {
-        #[allow(clippy::cast_precision_loss)]
+    /// `everyday` are the document's features that are rare nowhere.
+    fn weigh(&self, counts: &Counts, everyday: &BTreeSet<u64>, kept: usize) -> Vector {
         let weight = |key: &u64, count: f32| {
-            let holding = self.counts.get(key).copied().unwrap_or_default() as f32;
-            let common = if self.known.contains(key) { KNOWN * self.background } else { COMMON };
-            let rarity = ((self.documents + self.background) / (holding + common)).ln().max(0.0).powf(RARITY);
+            let alone = if everyday.contains(key) { EVERYDAY } else { 1.0 };
+            let rarity = if self.crowd > 0.0 { alone + (self.among(*key) - alone) * self.crowd } else { alone };
             (1.0 + count.ln().max(0.0)) * count.min(1.0) * rarity
         };
         let mut features: Vec<(u64, f32)> = counts.iter().map(|(key, count)| (*key, weight(key, *count))).collect();
@@ -215,6 +220,17 @@ impl Rarity {
         features.truncate(kept);
         features.sort_unstable_by_key(|(key, _)| *key);
         Vector(features).scaled()
+    }
+}
+
+impl Rarity {
+    /// What the desk says, as a share of the rarest it can say.
+    fn among(&self, key: u64) -> f32 {
+        #[allow(clippy::cast_precision_loss)]
+        let holding = self.counts.get(&key).copied().unwrap_or_default() as f32;
+        let common = if self.known.contains(&key) { KNOWN * BACKGROUND } else { COMMON };
+        let all = self.documents + BACKGROUND;
+        ((all / (holding + common)).ln().max(0.0) / all.ln()).powf(RARITY)
     }
 }
 
@@ -248,11 +264,16 @@ fn raw(corpus: &Corpus, index: usize, many_languages: bool) -> Raw {
             TokenKind::Word => {
                 let short = word.chars().count() < SHORT && word.starts_with(char::is_lowercase);
                 *raw.words.entry(token.stem).or_default() += if short { SHORT_WEIGHT * weight } else { weight };
-                if let Some(key) = many_languages.then(|| cognate(word)).flatten() {
+                let cognate = many_languages.then(|| cognate(word)).flatten();
+                if let Some(key) = cognate {
                     *raw.cognates.entry(key).or_default() += weight;
                 }
-                if many_languages && token.concept != 0 {
-                    *raw.concepts.entry(u64::from(token.concept)).or_default() += weight;
+                if token.concept != 0 {
+                    if many_languages {
+                        *raw.concepts.entry(u64::from(token.concept)).or_default() += weight;
+                    }
+                    raw.everyday.insert(token.stem);
+                    raw.everyday.extend(cognate);
                 }
                 if !opens
                     && word.starts_with(char::is_uppercase)
@@ -260,7 +281,8 @@ fn raw(corpus: &Corpus, index: usize, many_languages: bool) -> Raw {
                     && !stands_in_known(reading, token.span)
                     && let Some(key) = sound(word)
                 {
-                    *raw.names.entry(key).or_default() += weight;
+                    let part = if stands_in_full_name(reading, token.span) { PART } else { 1.0 };
+                    *raw.names.entry(key).or_default() += part * weight;
                 }
             }
             TokenKind::Number => {
@@ -285,6 +307,17 @@ fn stands_in_known(reading: &Reading, word: Span) -> bool {
     mention_at(reading, word).and_then(|mention| mention.entity).is_some_and(|entity| is_known(reading, entity))
 }
 
+/// A person known by given name and surname.
+fn full_name(reading: &Reading, entity: u32) -> Option<&str> {
+    let name = &reading.entities.get(entity as usize)?.name;
+    (name.kind == EntityKind::Person && name.parts.len() > 1).then_some(name.text.as_str())
+}
+
+/// Whether a word belongs to a person of whom the document knows more names: two brothers share but a part of theirs.
+fn stands_in_full_name(reading: &Reading, word: Span) -> bool {
+    mention_at(reading, word).and_then(|mention| mention.entity).is_some_and(|entity| full_name(reading, entity).is_some())
+}
+
 /// Joined entities count beside the spellings of their names: they hold where spellings part.
 fn entities(corpus: &Corpus, index: usize, raw: &mut Raw) {
     let reading = &corpus.readings()[index];
@@ -293,9 +326,13 @@ fn entities(corpus: &Corpus, index: usize, raw: &mut Raw) {
         #[allow(clippy::cast_precision_loss)]
         let words = reading.tokens.partition_point(|token| token.span.start < mention.span.start) as f32;
         let key = xxh3_64(entity.as_str().as_bytes());
-        *raw.names.entry(key).or_default() += 1.0 + TOP * (-words / LEAD).exp();
+        let weight = 1.0 + TOP * (-words / LEAD).exp();
+        *raw.names.entry(key).or_default() += weight;
+        if let Some(key) = mention.entity.and_then(|entity| full_name(reading, entity)).and_then(sounds) {
+            *raw.names.entry(key).or_default() += weight;
+        }
         if mention.entity.is_some_and(|entity| is_known(reading, entity)) {
-            raw.known.push(key);
+            raw.known.insert(key);
         }
     }
 }
