@@ -47,6 +47,8 @@ pub struct Article {
     pub(crate) stamps: Vec<Label>,
     /// The page says that it is a live blog.
     pub(crate) is_live: bool,
+    /// Its blocks come from markup, which shows what is a headline.
+    pub(crate) is_marked: bool,
     pub problems: Vec<Problem>,
 }
 

@@ -4,7 +4,7 @@
 //! 1. The script most letters are in. A script that serves one language decides; Han with kana is Japanese.
 //! 2. Among the languages of the script: how much of the text is made of the frequent words of each and of pieces of words
 //!    that are frequent in it, each counting the more the fewer languages have it; and the letters only some of them use.
-//!    Of near languages that come out level, the one more is written in.
+//!    A language with a folder has a head start; of near languages that come out level, the one more is written in.
 //! 3. What a trigram model (`whatlang`) says counts as a further vote, which carries short sentences.
 //! 4. What the page states wins among languages that are nearly as likely, and where the text says too little.
 //! 5. `und` where nothing of this says enough.
@@ -50,6 +50,10 @@ const PART: f32 = 0.07;
 const FOREIGN_LETTER: f32 = -0.35;
 /// Weight of the trigram model's vote, at full confidence, for a text of one sentence.
 const TRIGRAMS: f32 = 1.8;
+/// Head start of a language that has a folder: the news this program is for are written in these. A word or two of another
+/// language make up for it. Development set, all its sentences: launch languages from .956 to .962, all 75 from .942 to
+/// .938; twice as much gains .001 and loses .004.
+const COMMON: f32 = 0.3;
 /// Score per word below which the text does not say its language.
 const LEAST_SCORE: f32 = 0.035;
 /// Share of the best score from which a stated language is as likely as the best.
@@ -89,6 +93,8 @@ struct Group {
     letters: FxHashMap<char, Vec<f32>>,
     parts: Parts,
     first: Vec<bool>,
+    /// What is known of each language before a word is read.
+    common: Vec<f32>,
     iso: FxHashMap<String, Vec<usize>>,
 }
 
@@ -154,6 +160,7 @@ impl Group {
                 group.iso.entry(iso.to_owned()).or_default().push(at);
             }
             group.first.push(profile.first);
+            group.common.push(if languages::folder(&tag) == Some(tag.as_str()) { COMMON } else { 0.0 });
             group.tags.push(tag);
         }
         group.parts = Parts::new(parts);
@@ -222,13 +229,16 @@ impl Votes {
         TRIGRAMS * self.words.sqrt() / 4.0
     }
 
-    fn per_word(&self) -> Vec<f32> {
-        self.scores.iter().map(|score| score / self.words.max(1.0)).collect()
+    /// A text that does not speak for a language gives it no head start.
+    fn per_word(&self, common: &[f32]) -> Vec<f32> {
+        let words = self.words.max(1.0);
+        let started = |score: f32, common: f32| score + if score / words < LEAST_SCORE { 0.0 } else { common };
+        self.scores.iter().zip(common).map(|(&score, &common)| started(score, common) / words).collect()
     }
 
-    /// Whether no vote of the trigram model could change what [`decide`] says.
+    /// Whether neither a vote of the trigram model nor a head start could change what [`decide`] says.
     fn are_settled(&self, stated: Option<usize>) -> bool {
-        let vote = self.of_trigrams();
+        let vote = self.of_trigrams() + COMMON;
         let mut sorted = self.scores.clone();
         sorted.sort_unstable_by(|a, b| b.total_cmp(a));
         let [best, second, ..] = sorted[..] else { return true };
@@ -294,7 +304,7 @@ pub fn detect(text: &str, stated: Option<&str>) -> String {
     if !votes.are_settled(stated.as_ref().and_then(|stated| group.tags.iter().position(|tag| tag == stated))) {
         group.add_trigrams(sample, &mut votes);
     }
-    decide(group, &votes.per_word(), stated)
+    decide(group, &votes.per_word(&group.common), stated)
 }
 
 /// The first characters of a text.
@@ -334,7 +344,7 @@ fn other_language(paragraph: &str, language: &str) -> Option<String> {
     let Some(group) = detector.groups.get(script) else {
         return detector.scripts.get(script).filter(|tag| *tag != language).cloned();
     };
-    let scores = group.votes(sample).per_word();
+    let scores = group.votes(sample).per_word(&group.common);
     let found = decide(group, &scores, None);
     let of = |tag: &str| group.tags.iter().position(|other| other == tag).map_or(0.0, |at| scores[at]);
     (found != "und" && found != language && of(&found) >= OTHERWISE * of(language).max(LEAST_SCORE)).then_some(found)

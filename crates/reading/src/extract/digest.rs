@@ -62,7 +62,7 @@ pub(super) fn split(mut article: Article) -> Vec<Article> {
     if units.len() < 2 || units.len() > MAX_PARAGRAPHS {
         return vec![article];
     }
-    let cuts = cuts(&units, &vocabulary);
+    let cuts = cuts(&units, &vocabulary, article.is_marked);
     if cuts.is_empty() || cuts.len() >= MAX_STORIES {
         return vec![article];
     }
@@ -153,10 +153,10 @@ fn is_latin(text: &str) -> bool {
 }
 
 /// Where a page is cut, in order: at the best cut, then inside both halves.
-fn cuts(units: &[Unit], vocabulary: &Vocabulary) -> Vec<usize> {
+fn cuts(units: &[Unit], vocabulary: &Vocabulary, is_marked: bool) -> Vec<usize> {
     let (first, further) = if is_briefing(units) { (CUT_OF_BRIEFING, CUT_OF_BRIEFING) } else { (FIRST_CUT, FURTHER_CUT) };
     let losses = Losses::new();
-    let mut evidence = Evidence::new(units, vocabulary, &losses);
+    let mut evidence = Evidence::new(units, vocabulary, &losses, is_marked);
     let (mut cuts, mut most) = (Vec::new(), f64::NEG_INFINITY);
     let mut stretches = vec![0..units.len()];
     while let Some(stretch) = stretches.pop()
@@ -304,6 +304,19 @@ mod tests {
         let post = "Инженеры закрыли ворота плотины в воскресенье вечером, вода стоит высоко, насосы везут из Брактона. Совет просит \
             всех держаться подальше от нижних улиц, а школы останутся закрытыми до понедельника, сообщила глава совета.";
         assert_eq!(cut(&[DAM, post, MORE]), [3]);
+    }
+
+    #[test]
+    fn in_markup_the_next_story_has_a_headline() {
+        let marked = |headline: Option<&str>| {
+            let part = |text: &str, role| Block { text: text.to_owned(), role };
+            let mut blocks = vec![part(DAM, ParagraphRole::Body)];
+            blocks.extend(headline.map(|headline| part(headline, ParagraphRole::Subhead)));
+            blocks.push(part(ORCHARD, ParagraphRole::Body));
+            split(Article { blocks, is_marked: true, ..Article::default() }).len()
+        };
+        assert_eq!(marked(None), 1);
+        assert_eq!(marked(Some("Smallest harvest in twenty years")), 2);
     }
 
     #[test]

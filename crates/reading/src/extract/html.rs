@@ -91,6 +91,7 @@ pub(super) fn extract(page: &Page, decoded: &Decoded, markup: &scraper::Html) ->
         removed,
         stamps: kept.stamps,
         is_live: metadata.is_live,
+        is_marked: true,
         ..Article::default()
     }
 }
