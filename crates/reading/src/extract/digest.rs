@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 
 use purport_model::{ParagraphRole, RemovedWhy};
 
+use super::shape::Shape;
 use super::{Article, Block, Label, stamps};
 use crate::letters::is_alphabetic;
 use evidence::Evidence;
@@ -103,7 +104,7 @@ fn units(blocks: &[Block], labels: &[Label], vocabulary: &mut Vocabulary) -> Vec
         }
         if is_headline(block) {
             first.get_or_insert(at);
-            headed |= !(is_interview && is_question(block));
+            headed |= tells(block) && !(is_interview && is_question(block));
             continue;
         }
         let terms = vocabulary.read(&block.text);
@@ -129,6 +130,12 @@ fn is_headline(block: &Block) -> bool {
             && block.text.ends_with(['?', '!'])
             && block.text.split_whitespace().count() <= HEADLINE_WORDS
             && !block.text.starts_with(|c: char| !c.is_alphanumeric())
+}
+
+/// A headline of a story says what happened; a word or two name the part of an article ("Security", "Known uses").
+fn tells(headline: &Block) -> bool {
+    const WORDS: usize = 3;
+    Shape::of(&headline.text).words >= WORDS && !headline.text.ends_with(':')
 }
 
 /// A page whose headlines are questions: an answer under each, all of one matter.
@@ -316,6 +323,7 @@ mod tests {
             split(Article { blocks, is_marked: true, ..Article::default() }).len()
         };
         assert_eq!(marked(None), 1);
+        assert_eq!(marked(Some("Harvests")), 1);
         assert_eq!(marked(Some("Smallest harvest in twenty years")), 2);
     }
 
@@ -329,7 +337,9 @@ mod tests {
             units(&blocks, &[], &mut Vocabulary::default()).iter().filter(|unit| unit.headed).count()
         };
         assert_eq!(headed(["What of the dam?", "And the orchards?", "Who strikes?"]), 0);
-        assert_eq!(headed(["Gate of the dam breaks", "And the orchards?", "Dockers strike"]), 3);
+        assert_eq!(headed(["Gate of the dam breaks", "And the orchards?", "Dockers of Saint Orvan strike"]), 3);
+        // Nor is a word or two that name a part of an article.
+        assert_eq!(headed(["Security", "Known orchards", "Docks and harbours:"]), 0);
     }
 
     #[test]
