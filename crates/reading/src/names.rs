@@ -71,7 +71,7 @@ pub fn find(document: &Document, segmented: &Segmented, _times: &[TimeExpression
     let vocabulary = Vocabulary::of(&document.language);
     let sentences = look(document, segmented, vocabulary);
     let tagged = tagger::find(&sentences, &document.language, vocabulary);
-    let candidates = candidates(&sentences, &tagged, vocabulary);
+    let candidates = all_candidates(&sentences, &tagged, vocabulary);
     let stated = aliases::stated(&sentences, &candidates, vocabulary.words());
     let clusters = resolve::clusters(&candidates, &stated, vocabulary);
     let mut found = Found::default();
@@ -84,7 +84,7 @@ pub fn find(document: &Document, segmented: &Segmented, _times: &[TimeExpression
 }
 
 /// Candidates of all sentences whose capitals say something.
-fn candidates(sentences: &[Sentence<'_>], tagged: &[Vec<tagger::Tagged>], vocabulary: &Vocabulary) -> Vec<Candidate> {
+fn all_candidates(sentences: &[Sentence<'_>], tagged: &[Vec<tagger::Tagged>], vocabulary: &Vocabulary) -> Vec<Candidate> {
     let calm = sentences.iter().zip(tagged).enumerate().filter(|(_, (sentence, _))| !sentence.shouts);
     let mut candidates: Vec<Candidate> =
         calm.flat_map(|(index, (sentence, tagged))| opinions::candidates(sentence, index, tagged, vocabulary)).collect();
