@@ -4,7 +4,7 @@
 //! 1. what somebody else knows (`Known::published`);
 //! 2. [`markup`]: JSON-LD, `meta`, microdata, `time`; [`embedded`]: data the page carries for its scripts;
 //! 3. [`address`]: the day in the page's address;
-//! 4. [`lines`]: visible date lines and bylines, in the page's language;
+//! 4. [`lines`]: visible date lines and bylines, in the page's language; [`order`]: day or month first;
 //! 5. the time of capture, an upper bound and never a publication date.
 //!
 //! The cascade of [`judge`]:
@@ -20,7 +20,9 @@ mod embedded;
 mod implied;
 mod lines;
 mod markup;
+mod order;
 mod parse;
+mod places;
 mod weigh;
 mod zone;
 
@@ -51,7 +53,8 @@ pub fn candidates(page: &Page, decoded: &Decoded, article: &Article, language: &
     // Where the page's own address names no day, the one it gives as its first home may.
     let addresses = page.url.as_deref().into_iter().chain(article.url.as_deref());
     found.extend(addresses.filter_map(|address| Some(of_address(address::day(address)?, address))).take(1));
-    found.extend(lines::candidates(decoded, article, language));
+    let lines = lines::candidates(decoded, article, language, || order::Witnesses::of(page, article, &found, language));
+    found.extend(lines);
     found.extend(page.known.fetched.map(|fetched| captured(fetched.date(), &fetched.to_string())));
     found.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.method.cmp(&b.method)));
     found
@@ -86,10 +89,9 @@ pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpres
         let message = format!("The page states {}, which is after it was captured.", impossible.date);
         refuse(document, impossible, message, None);
     }
-    if let Some(overruled) = weighed.overruled {
-        let message =
-            format!("The metadata state {}, the very second of the last change; the date line says otherwise.", overruled.date);
-        refuse(document, overruled, message, None);
+    if let Some(weigh::Overruled { dating, why }) = weighed.overruled {
+        let message = format!("The metadata state {}, {why}; the date line says otherwise.", dating.date);
+        refuse(document, dating, message, None);
     }
     match weighed.published {
         Some(dating) => hear(document, dating, &constraints),
@@ -99,6 +101,11 @@ pub fn judge(document: &mut Document, segmented: &Segmented, times: &[TimeExpres
         let message = "The page does not say when it was published.".to_owned();
         document.problems.push(Problem { kind: ProblemKind::DateUnknown, message, span: None });
     }
+}
+
+/// Adds the places where the text itself shows the day that is believed: see [`places`].
+pub fn point_out(document: &mut Document, times: &[TimeExpression]) {
+    places::point_out(document, times);
 }
 
 /// As [`judge`], for whoever wants nothing of the text but its date: only what can tell the day is read.

@@ -72,6 +72,7 @@ pub fn annotate(mut document: Document) -> Reading {
     document.dateline = document.dateline.or_else(|| credits::dateline(&document));
     let mut times = times::find(&document, &segmented);
     dates::judge(&mut document, &segmented, &times);
+    dates::point_out(&mut document, &times);
     times::anchor(&mut times, &document, document.published());
     let (mentions, entities) = names::find(&document, &segmented, &times);
     let quantities = quantities::find(&document, &segmented, &times);

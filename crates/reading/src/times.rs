@@ -14,12 +14,14 @@
 //!    verb of the sentence does.
 //! 5. [`meaning`]: the fields of the match become kind, value and, where the publication day is needed, a relative time.
 //! 6. [`ranges`]: two dates with nothing but "to" between them are the ends of a range.
-//! 7. An expression like "the day before" leans on the last dated one before it.
+//! 7. An expression like "the day before" leans on the last dated one before it; [`leans`]: a time of day on the day the
+//!    text tells of, "the year before" on the year it is about.
 
 pub mod clues;
 mod fields;
 mod grammar;
 mod holidays;
+mod leans;
 mod lexeme;
 mod lexicon;
 mod matching;
@@ -38,12 +40,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use purport_model::{
-    Anchor, Document, Paragraph, ParagraphRole, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, TimeUnit, Unresolved,
-    reckon_all,
+    Anchor, Direction, Document, Paragraph, ParagraphRole, RelativeTime, Span, TimeExpression, TimeKind, TimeRange, TimeUnit,
+    Unresolved, reckon_all,
 };
 
 use self::fields::Fields;
 use self::grammar::Grammar;
+use self::leans::Before;
 use self::lexeme::{Kind, Lexeme};
 use self::matching::{Found, Match};
 use self::meaning::{Leans, Meaning};
@@ -71,7 +74,9 @@ fn lean_on_stamps(times: &mut [TimeExpression], paragraphs: &[Paragraph]) {
         let last = times.partition_point(|time| time.span.start < end);
         let dated = |time: &TimeExpression| stamp.contains(time.span) && time.anchor == Anchor::Itself && time.days.is_some();
         let Some(day) = (first..last).find(|&at| dated(&times[at])).and_then(|day| u32::try_from(day).ok()) else { continue };
-        for time in times[first..last].iter_mut().filter(|time| time.anchor == Anchor::Unknown) {
+        // A time of day leans on no day of an entry before.
+        let before = |time: &TimeExpression| matches!(time.anchor, Anchor::Expression(other) if (other as usize) < first);
+        for time in times[first..last].iter_mut().filter(|time| time.anchor == Anchor::Unknown || before(time)) {
             time.anchor = Anchor::Expression(day);
         }
     }
@@ -135,20 +140,26 @@ impl Text<'_, '_> {
     fn read(&self, candidate: &Candidate, times: &mut Vec<TimeExpression>) {
         let place = candidate.found.start..candidate.found.end;
         let tense = self.tense(place.clone());
+        let first = &self.lexemes[place.start];
+        let before = Before {
+            segmented: self.segmented,
+            ahead: tense.is_some_and(|told| told.direction == Direction::Future),
+            stamp: first.new_line && first.kind == Kind::Digits,
+        };
         let Pattern { name: rule, makes, .. } = &self.grammar.patterns[usize::from(candidate.pattern)];
         match candidate.found.between {
             Some((close, open)) if *makes == Makes::Range => {
                 let Some((first, second)) = meaning::ends(&fields(candidate, self.grammar), tense) else { return };
                 let until = u32::try_from(times.len() + 1).unwrap_or(u32::MAX);
                 let span = self.span(place.clone());
-                let Some(first) = expression(first, self.span(place.start..close), rule, times) else { return };
+                let Some(first) = expression(first, self.span(place.start..close), rule, times, &before) else { return };
                 times.push(TimeExpression { range: Some(TimeRange { span, until }), ..first });
-                let second = expression(second, self.span(open..place.end), rule, times);
+                let second = expression(second, self.span(open..place.end), rule, times, &before);
                 times.extend(second);
             }
             _ => {
                 if let Some(meaning) = read(candidate, self.found, self.grammar, tense) {
-                    let read = expression(meaning, self.span(place), rule, times);
+                    let read = expression(meaning, self.span(place), rule, times, &before);
                     times.extend(read);
                 }
             }
@@ -165,7 +176,7 @@ impl Text<'_, '_> {
             return Some(tense::ALONE);
         }
         let within = sentence(self.lexemes, self.segmented, self.span(place.clone()));
-        tense::direction(self.lexemes, within, place, &self.grammar.tense)
+        tense::direction(self.lexemes, within, place, self.grammar)
     }
 }
 
@@ -191,6 +202,21 @@ pub fn page_word(words: &str, language: &str) -> PageWord {
     } else {
         PageWord::None
     }
+}
+
+/// Whether a language writes the month before the day in numbers, in some of its countries.
+#[must_use]
+pub fn is_month_first(language: &str) -> bool {
+    grammar::of(language).is_some_and(|grammar| grammar.month_first)
+}
+
+/// How often some words are spelt as in countries that write the day first, and in those that write the month first.
+#[must_use]
+pub fn spelling_of_orders(words: &str, language: &str) -> [usize; 2] {
+    let Some(grammar) = grammar::of(language) else { return [0, 0] };
+    let lexemes = lexeme::cut(words, &grammar.lexicon);
+    let count = |known: &WordSet| lexemes.iter().filter(|lexeme| known.contains(&*lexeme.word)).count();
+    [count(&grammar.day_first_words), count(&grammar.month_first_words)]
 }
 
 /// What a page says of a date.
@@ -330,7 +356,7 @@ fn sentence(lexemes: &[Lexeme<'_>], segmented: &Segmented, span: Span) -> Range<
 }
 
 /// `None` for "the quarter" where no quarter was named.
-fn expression(meaning: Meaning, span: Span, rule: &str, before: &[TimeExpression]) -> Option<TimeExpression> {
+fn expression(meaning: Meaning, span: Span, rule: &str, before: &[TimeExpression], text: &Before<'_>) -> Option<TimeExpression> {
     let Meaning { kind, value, relative, steps, days, modifier, mut unresolved, leans } = meaning;
     let mut anchor = if relative.is_some() { Anchor::Unknown } else { Anchor::Itself };
     let mut relative = relative;
@@ -346,6 +372,8 @@ fn expression(meaning: Meaning, span: Span, rule: &str, before: &[TimeExpression
             (None, Some(RelativeTime::Shift { by: 0, .. })) => return None,
             (None, _) => {}
         },
+        Leans::Year => anchor = leans::of_year(before, span, rule, text).map_or(anchor, Anchor::Expression),
+        Leans::Day => anchor = leans::of_day(before, span, text).map_or(anchor, Anchor::Expression),
     }
     let found_by = rule.to_owned().into();
     Some(TimeExpression { span, kind, value, anchor, relative, steps, days, modifier, range: None, unresolved, found_by })

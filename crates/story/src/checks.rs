@@ -19,6 +19,7 @@ use purport_model::{
 };
 
 use crate::Corpus;
+use crate::settle::copies::Stale;
 
 /// What the other steps found.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct Found<'a> {
     pub utterances: &'a [Utterance],
     pub claims: &'a [Claim],
     pub figures: &'a [Figure],
+    pub stale: &'a [Stale],
 }
 
 /// Runs every check, sorted by id.
@@ -38,13 +40,16 @@ pub fn check(corpus: &Corpus, found: &Found<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     let neighbours = days_of_storylines(corpus, found);
     for (index, reading) in corpus.readings().iter().enumerate() {
-        checks.extend(dates::stale_or_impossible(reading));
+        if !found.stale.iter().any(|stale| stale.document == index) {
+            checks.extend(dates::stale_or_impossible(reading));
+        }
         checks.extend(dates::impossible_in_text(reading));
         checks.extend(quotations::broken(reading));
         checks.extend(pages::several_stories(corpus, reading));
         checks.extend(names::inconsistent(corpus, index));
         checks.extend(roles::conflicts(reading, neighbours.get(&reading.document.id).copied()));
     }
+    checks.extend(found.stale.iter().map(|stale| dates::stale_copy(corpus, stale)));
     checks.extend(quotations::altered(corpus, found.utterances));
     checks.extend(figures::unsourced(corpus, found.figures));
     checks.extend(figures::disputed(found.figures));

@@ -7,7 +7,7 @@
 //! 1. [`entities`]: who is who over documents and scripts.
 //! 2. [`links`]: who copied, rewrote, cites whom. Favours precision.
 //! 3. [`stories`]: documents about one event. Favours recall.
-//! 4. [`settle`]: publication dates that only the neighbours can tell, and the relative times that hang on them.
+//! 4. [`settle`]: publication dates that only the neighbours can tell or contradict, and the relative times that hang on them.
 //! 5. [`storylines`]: stories that follow from one another.
 //! 6. [`origins`]: where the reporting of each story comes from, and the four counts.
 //! 7. [`utterances`], [`claims`], [`figures`], [`timeline`]: what is said, held, measured, dated.
@@ -70,7 +70,7 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
     corpus.call(&entities);
     let mut links = links::find(&corpus);
     let mut stories = stories::group(&corpus, &links, decisions);
-    settle::settle(&mut corpus, &stories);
+    let stale = settle::settle(&mut corpus, &stories, &links);
     stories::date(&corpus, &mut stories);
     let storylines = storylines::follow(&corpus, &stories, &links);
     let origins = origins::trace(&corpus, &links, &mut stories);
@@ -89,6 +89,7 @@ pub fn reconcile(readings: Vec<Reading>, decisions: &Decisions) -> Desk {
         utterances: &utterances,
         claims: &claims,
         figures: &figures,
+        stale: &stale,
     };
     let checks = checks::check(&corpus, &found);
     let reconciled =

@@ -12,6 +12,9 @@
 //!    ("tomorrow, Saturday"), the only possible day with that name is taken.
 //! 4. The relative times of the document are reckoned from the day so settled.
 //!
+//! Before that, [`readings`] chooses among the readings of dates that can be read in two ways, and [`copies`] doubts or
+//! refuses the date of a page that carries a text which is weeks older.
+//!
 //! A document that shares no such fact keeps no date: being of one story is no evidence of being of one day.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,11 +22,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use purport_model::{
-    DateMethod, Dating, Direction, EntityId, EntityKind, Grain, ProblemKind, Reading, RelativeTime, Span, Story, TimeExpression,
-    TokenKind, reckon_all,
+    DateMethod, Dating, Direction, EntityId, EntityKind, Grain, Link, ProblemKind, Reading, RelativeTime, Span, Story,
+    TimeExpression, TokenKind, reckon_all,
 };
 
 use crate::Corpus;
+
+pub mod copies;
+mod readings;
+
+use copies::Stale;
 
 /// A neighbour less sure of its own date proves nothing.
 const SURE_ENOUGH: f32 = 0.8;
@@ -32,8 +40,16 @@ const SHARED_NAMES: usize = 2;
 /// One shared fact may be chance; see the confidence of two and three in the table below.
 const CONFIDENCE: [f32; 3] = [0.75, 0.85, 0.9];
 
-/// Settles dates and reckons the relative times that hang on them.
-pub fn settle(corpus: &mut Corpus, stories: &[Story]) {
+/// Settles dates and reckons the relative times that hang on them; gives the pages whose date is not their own.
+pub fn settle(corpus: &mut Corpus, stories: &[Story], links: &[Link]) -> Vec<Stale> {
+    readings::settle(corpus, stories);
+    let stale = copies::find(corpus, stories, links);
+    copies::settle(corpus, stories, &stale);
+    from_facts(corpus, stories);
+    stale
+}
+
+fn from_facts(corpus: &mut Corpus, stories: &[Story]) {
     let mut settled: BTreeMap<usize, Dating> = BTreeMap::new();
     for story in stories {
         let members: Vec<usize> = story.documents.iter().filter_map(|document| corpus.index(document)).collect();

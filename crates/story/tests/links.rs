@@ -164,3 +164,39 @@ fn what_the_earlier_text_lacks_and_a_third_has_was_not_copied_from_it() {
     let desk = reconcile(readings, &Decisions::default());
     assert_eq!(desk.reconciled.links.iter().filter(|link| link.direction_known).count(), 2);
 }
+
+/// A copy of the wire text that says that it is of 30 May, among reports of 7 May.
+fn dated_anew(text: &str, neighbours: &[&str]) -> (Desk, DocumentId) {
+    let mut readings = vec![report("original", "Daily", 7, text), report("late", "Echo", 30, text)];
+    readings.extend(neighbours.iter().enumerate().map(|(number, text)| report(&format!("near {number}"), "Globe", 8, text)));
+    let late = readings[1].document.id.clone();
+    (reconcile(readings, &Decisions::default()), late)
+}
+
+#[test]
+fn a_copy_that_says_it_is_weeks_younger_is_refused_where_its_words_name_a_day() {
+    let (desk, late) = dated_anew(WIRE, &[CUT]);
+    let document = &desk.readings.iter().find(|reading| reading.document.id == late).expect("the copy").document;
+    assert_eq!(document.published(), Some(date(2031, 5, 7)));
+    assert_eq!(document.dates.published.as_ref().map(|dating| dating.method), Some(DateMethod::Neighbours));
+    assert_eq!(document.dates.stated.as_ref().map(|dating| dating.date), Some(date(2031, 5, 30)));
+    let stale = desk.reconciled.checks.iter().find(|check| check.kind == CheckKind::StaleDate).expect("a check");
+    let shown: std::collections::BTreeSet<_> = stale.evidence.iter().map(|place| &place.document).collect();
+    assert_eq!(shown.len(), 2, "both places are shown");
+}
+
+#[test]
+fn a_copy_of_a_date_nobody_bears_out_is_only_doubted() {
+    let (desk, late) = dated_anew(WIRE, &[]);
+    let document = &desk.readings.iter().find(|reading| reading.document.id == late).expect("the copy").document;
+    assert_eq!(document.published(), Some(date(2031, 5, 30)), "never replaced by a guess");
+    assert!(document.dates.published.as_ref().is_some_and(|dating| dating.confidence < 0.5));
+    assert!(desk.reconciled.checks.iter().any(|check| check.kind == CheckKind::StaleDate && check.document == late));
+    assert!(desk.reconciled.links.iter().all(|link| !link.direction_known), "such a date tells no direction");
+}
+
+#[test]
+fn a_copy_of_the_next_days_is_no_stale_one() {
+    let (desk, _) = desk(&[("Daily", WIRE), ("Echo", WIRE)]);
+    assert!(!desk.reconciled.checks.iter().any(|check| check.kind == CheckKind::StaleDate));
+}

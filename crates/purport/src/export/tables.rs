@@ -162,7 +162,15 @@ struct PublishedField<'a> {
     confidence: f64,
     /// Words or markup outside the text that state it.
     stated_as: Option<&'a str>,
+    /// Place in `removed` of the line that states it, where it was taken out of the text.
+    removed: Option<usize>,
     evidence: Vec<Quoted<'a>>,
+}
+
+/// The removed line that is or holds some words.
+fn removed_line(document: &Document, words: &str) -> Option<usize> {
+    let place = |found: &dyn Fn(&str) -> bool| document.removed.iter().position(|removed| found(&removed.text));
+    place(&|text| text == words).or_else(|| place(&|text| text.contains(words)))
 }
 
 #[derive(Serialize)]
@@ -198,6 +206,7 @@ fn document<'a>(rows: &Rows<'a>, document: &'a Document) -> DocumentRow<'a> {
         method: dating.method.word(),
         confidence: rounded(dating.confidence),
         stated_as: dating.stated_as.as_deref(),
+        removed: dating.stated_as.as_deref().and_then(|words| removed_line(document, words)),
         evidence: rows.spans(&document.id, &dating.evidence),
     });
     let problem = |problem: &'a purport_model::Problem| ProblemField { kind: problem.kind.word(), message: &problem.message };

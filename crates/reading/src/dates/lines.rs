@@ -8,10 +8,13 @@ mod markup;
 mod place;
 mod text;
 
+use std::cell::LazyCell;
+
 use purport_model::{DateCandidate, DateMethod, Grain};
 
 use self::place::Place;
-use super::parse::{self, Spelled};
+use super::order::{self, Witnesses};
+use super::parse::{self, Spelled, Stamp};
 use crate::decode::Decoded;
 use crate::extract::Article;
 use crate::letters::is_alphanumeric;
@@ -47,7 +50,9 @@ struct Lines {
 }
 
 /// Every full date in a visible line, those nearest the headline first.
-pub fn candidates(decoded: &Decoded, article: &Article, language: &str) -> Vec<DateCandidate> {
+pub fn candidates(decoded: &Decoded, article: &Article, language: &str, witnesses: impl Fn() -> Witnesses) -> Vec<DateCandidate> {
+    let witnesses = LazyCell::new(witnesses);
+    let read = |line: &Line, place: Place| read(line, place, language, &|spelled| witnesses.judge(spelled));
     let Lines { mut lines, headline, body } = match &decoded.html {
         Some(html) => markup::lines(html, article),
         None => text::lines(&decoded.text, article),
@@ -58,7 +63,7 @@ pub fn candidates(decoded: &Decoded, article: &Article, language: &str) -> Vec<D
     let mut found: Vec<(bool, DateCandidate)> = Vec::new();
     for line in &lines {
         let place = place(line);
-        found.extend(read(line, place, language).into_iter().map(|candidate| (place.is_near(), candidate)));
+        found.extend(read(line, place).into_iter().map(|candidate| (place.is_near(), candidate)));
         if found.len() >= KEPT {
             break;
         }
@@ -67,7 +72,7 @@ pub fn candidates(decoded: &Decoded, article: &Article, language: &str) -> Vec<D
         article.byline.as_deref().filter(|byline| byline.len() <= LONGEST && !lines.iter().any(|line| line.text == **byline))
     {
         let line = Line { text: byline.to_owned(), at: 0, aside: false, named: true, opening: false };
-        found.extend(read(&line, Place::BESIDE, language).into_iter().map(|candidate| (true, candidate)));
+        found.extend(read(&line, Place::BESIDE).into_iter().map(|candidate| (true, candidate)));
     }
     distrust_lists(&mut found);
     found.into_iter().map(|(_, candidate)| candidate).collect()
@@ -90,7 +95,7 @@ fn distrust_lists(found: &mut [(bool, DateCandidate)]) {
 const LEAST: f32 = 0.1;
 const MOST_TRUST: f32 = 0.93;
 
-fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
+fn read(line: &Line, place: Place, language: &str, judge: &dyn Fn(&Spelled) -> order::Reading) -> Vec<DateCandidate> {
     const ALONE: f32 = 0.8;
     const NAMED: f32 = 0.04;
     const CLOCK: f32 = 0.04;
@@ -105,7 +110,8 @@ fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
     let words = page_words(&line.text, &dates, language);
     let wordy = wordiness(&line.text, &dates);
     let mut found = Vec::new();
-    for (index, Spelled { stamp, .. }) in dates.into_iter().take(if line.opening { 1 } else { 3 }).enumerate() {
+    for (index, spelled) in dates.into_iter().take(if line.opening { 1 } else { 3 }).enumerate() {
+        let stamp = &spelled.stamp;
         let word = words[index];
         let modified = word == PageWord::Modified;
         let mut trust = ALONE + place.trust() - wordy;
@@ -118,11 +124,36 @@ fn read(line: &Line, place: Place, language: &str) -> Vec<DateCandidate> {
         if word == PageWord::Joined {
             trust = LEAST;
         }
-        let (date, value, grain) = (stamp.date, stamp.value, stamp.grain);
-        let (trust, stated_as) = (trust.clamp(LEAST, MOST_TRUST), line.text.clone());
-        found.push(DateCandidate { date, value, grain, method: DateMethod::VisibleLine, modified, trust, stated_as });
+        let trust = trust.clamp(LEAST, MOST_TRUST);
+        let mut state = |Stamp { date, value, grain }: Stamp, trust: f32| {
+            let stated_as = line.text.clone();
+            found.push(DateCandidate { date, value, grain, method: DateMethod::VisibleLine, modified, trust, stated_as });
+        };
+        let Some(other) = spelled.other_way() else {
+            state(spelled.stamp, trust);
+            continue;
+        };
+        let [month_first, day_first] = ambiguous(trust, judge(&spelled));
+        state(spelled.stamp, month_first);
+        state(other, day_first);
     }
     found
+}
+
+/// What the two readings of a date in numbers are worth, the month-first one first: no certain date hangs on a guess.
+fn ambiguous(trust: f32, judged: order::Reading) -> [f32; 2] {
+    /// Best of a reading that something else on the page decided.
+    const DECIDED: f32 = 0.88;
+    /// Of the one decided against: it is kept, for the neighbours in the story may know better.
+    const AGAINST: f32 = 0.25;
+    /// Where nothing decides, the order of most pages in the language is a little likelier.
+    const OPEN: [f32; 2] = [0.46, 0.42];
+    let capped = |most: f32| trust.min(most);
+    match judged {
+        order::Reading::Decided => [capped(DECIDED), capped(AGAINST)],
+        order::Reading::Refuted => [capped(AGAINST), capped(DECIDED)],
+        order::Reading::Open => OPEN.map(capped),
+    }
 }
 
 /// What the page says of each date, in the words before it: "Published 8 March, updated 9 March". Words behind the

@@ -126,6 +126,25 @@ fn spelled(written: &str, language: &str) -> Option<Stamp> {
 pub struct Spelled {
     pub stamp: Stamp,
     pub span: Span,
+    /// The day that the same numbers are in the other order: "12/03/2025".
+    pub swapped: Option<Date>,
+}
+
+impl Spelled {
+    /// The same words with day and month the other way round.
+    #[must_use]
+    pub fn other_way(&self) -> Option<Stamp> {
+        let date = self.swapped?;
+        let value = self.stamp.value.replacen(&self.stamp.date.to_string(), &date.to_string(), 1);
+        Some(Stamp { date, value, grain: self.stamp.grain })
+    }
+}
+
+/// What the same numbers are in the other order, where the language has no order that all its countries keep.
+fn swapped(date: Date, rule: &str, language: &str) -> Option<Date> {
+    let numbers = rule.starts_with("times.numeric.mdy") || rule.starts_with("times.numeric.short");
+    let swapped = || Date::new(date.year(), date.day(), date.month()).ok();
+    (numbers && times::is_month_first(language) && date.day() != date.month()).then(swapped)?
 }
 
 /// Every full date that stands in some words, in order. Sites in any language write dates in English: their software
@@ -147,7 +166,8 @@ fn in_language(words: &str, language: &str) -> Vec<Spelled> {
             let clock = clock_of(time.value.split_once('T').map_or("", |(_, clock)| clock));
             let grain = clock.map_or(Grain::Day, |(_, grain)| grain);
             let stamp = Stamp { date, value: time.value, grain };
-            (date == last && YEARS.contains(&date.year())).then_some(Spelled { stamp, span: time.span })
+            let swapped = swapped(date, &time.found_by.0, language);
+            (date == last && YEARS.contains(&date.year())).then_some(Spelled { stamp, span: time.span, swapped })
         })
         .collect()
 }

@@ -181,3 +181,47 @@ fn what_settles_a_day_says_what_judging_with_the_whole_text_says() {
         Vec::new()
     });
 }
+
+#[test]
+fn a_date_in_numbers_is_read_by_what_the_page_knows_of_its_order() {
+    let page = |line: &str, more: &str| format!("Storm closes port\n\nPosted on {line} by the web desk\n\n{more}\n\n{more}");
+    let british = STORY;
+    let american = STORY.replace("harbour", "harbor").replace("office", "center");
+    let read = |line: &str, more: &str| {
+        let published = scraped(&page(line, more)).document.dates.published.expect("a date");
+        (published.date, published.confidence >= 0.8, published.confidence >= 0.95)
+    };
+    assert_eq!(read("12/03/2025", british), (date(2025, 3, 12), true, false));
+    assert_eq!(read("12/03/2025", &american), (date(2025, 12, 3), true, false));
+    // Nothing tells: the likelier reading, hardly believed, and the other kept.
+    let bare = STORY.replace("harbour", "port");
+    assert_eq!(read("12/03/2025", &bare), (date(2025, 12, 3), false, false));
+    assert_eq!(read("27/03/2025", &bare).0, date(2025, 3, 27));
+    assert_eq!(read("12/03/2025", &format!("{bare}\n\nThe harvest feast was on Wednesday, March 12.")).0, date(2025, 3, 12));
+}
+
+#[test]
+fn a_later_date_line_is_believed_before_metadata_that_nobody_sees() {
+    let page = |line: &str| {
+        let html = format!(
+            "<html lang=en><head><meta property='article:published_time' content='2019-05-01T08:00:00+02:00'></head><body><article>\
+             <h1>Harbour closed after storm</h1><div class=info>by Bente Ravn - {line}</div><p>{STORY}</p><p>{STORY}</p></article></body></html>"
+        );
+        reading(&html, Known::default(), None)
+    };
+    let later = page("12 March 2025, 18:20");
+    assert_eq!(later.document.published(), Some(date(2025, 3, 12)));
+    assert_eq!(dates(&later).stated.as_ref().map(|stated| stated.date), Some(date(2019, 5, 1)));
+    assert!(dates(&later).published.as_ref().is_some_and(|published| published.confidence < 0.8));
+    // The same day seen by the reader, too, is no dispute.
+    assert_eq!(page("1 May 2019, updated 12 March 2025").document.published(), Some(date(2019, 5, 1)));
+}
+
+#[test]
+fn a_dateline_shows_the_day() {
+    let page = format!("Harbour closed after storm\n\nPosted March 8, 2023\n\nEastport, 8 March 2023 (NNA) - {STORY}\n\n{STORY}");
+    let reading = scraped(&page);
+    let published = dates(&reading).published.as_ref().expect("a date");
+    let shown: Vec<&str> = published.evidence.iter().map(|span| span.of(&reading.document.text)).collect();
+    assert!(shown.iter().any(|words| words.contains("8 March 2023")), "{shown:?}");
+}

@@ -13,7 +13,15 @@ pub struct Weighed {
     /// The best statement, where it lies after the capture.
     pub impossible: Option<Dating>,
     /// Metadata that a visible date line speaks against.
-    pub overruled: Option<Dating>,
+    pub overruled: Option<Overruled>,
+}
+
+/// A machine's date that is not believed.
+#[derive(Debug)]
+pub struct Overruled {
+    pub dating: Dating,
+    /// What is wrong with it.
+    pub why: &'static str,
 }
 
 /// A page read in Auckland may state a day that has not begun in UTC.
@@ -34,13 +42,52 @@ pub fn weigh(candidates: &[DateCandidate], captured: Option<Date>) -> Weighed {
         candidates.iter().filter(stated).filter(|candidate| !candidate.modified && !rebuild(candidate)).collect();
     let modified: Vec<&DateCandidate> = candidates.iter().filter(|candidate| candidate.modified).collect();
     let best = |of: &[&DateCandidate]| best(of.iter().copied().filter(possible).collect());
+    let shown = published.iter().copied().filter(possible).collect::<Vec<_>>();
+    let later = shown_later(&shown, &modified);
     let first = published.first().filter(|candidate| candidate.trust >= LEAST && !possible(candidate));
     Weighed {
-        published: surer(best(&published).map(|dating| shown_otherwise(dating, &modified)), last_resort(best(&modified))),
+        published: surer(
+            later
+                .map(|(_, line)| dating(line, SHOWN_LATER))
+                .or_else(|| best(&published).map(|dating| shown_otherwise(dating, &modified))),
+            last_resort(best(&modified)),
+        ),
         modified: best(&modified),
         impossible: first.map(|candidate| dating(candidate, 0.0)),
-        overruled: rebuilt.map(|candidate| dating(candidate, 0.0)),
+        overruled: rebuilt.map(|candidate| overruled(candidate, "the very second of the last change")).or_else(|| {
+            let (machine, _) = later.filter(|(machine, line)| (line.date - machine.date).get_days() > CHANGED_SOON)?;
+            Some(overruled(machine, "which stands nowhere on the page"))
+        }),
     }
+}
+
+/// Of a day that a reader sees and a later one than the machine's. Of 9 such pages of the development set the line is
+/// right on 7.
+const SHOWN_LATER: f32 = 0.7;
+/// Days after which a later date line is no mere change of a page just published.
+const CHANGED_SOON: i32 = 7;
+
+fn overruled(candidate: &DateCandidate, why: &'static str) -> Overruled {
+    Overruled { dating: dating(candidate, 0.0), why }
+}
+
+/// The best statement, a machine's, and the date line that names a later day: the machine wrote when the page was first
+/// made, or what the template says. Not where the reader sees the machine's day, too.
+fn shown_later<'c>(published: &[&'c DateCandidate], modified: &[&DateCandidate]) -> Option<(&'c DateCandidate, &'c DateCandidate)> {
+    const VISIBLE: f32 = 0.8;
+    let best = published.iter().copied().max_by(|a, b| a.trust.total_cmp(&b.trust).then(b.method.cmp(&a.method)))?;
+    let machine = matches!(best.method, DateMethod::JsonLd | DateMethod::Meta | DateMethod::Microdata);
+    let seen = |candidate: &DateCandidate| {
+        matches!(candidate.method, DateMethod::VisibleLine | DateMethod::TimeElement | DateMethod::Address)
+            && candidate.date == best.date
+    };
+    if !machine || published.iter().chain(modified).any(|candidate| seen(candidate)) {
+        return None;
+    }
+    let is_line = |candidate: &&DateCandidate| candidate.method == DateMethod::VisibleLine && candidate.trust >= VISIBLE;
+    let line = published.iter().copied().filter(is_line).max_by(|a, b| a.trust.total_cmp(&b.trust))?;
+    // A machine that writes UTC is a day off at most.
+    ((line.date - best.date).get_days() > 1).then_some((best, line))
 }
 
 /// Whether a machine's date is that of a rebuild of the site: it is the very second of the last change, and a date line

@@ -65,6 +65,6 @@ impl<'t> Sentence<'t> {
             entry.fields.iter().for_each(|assignment| assignment.apply(&mut fields, false));
             fields.small(Key::Weekday)
         });
-        Clue { tense: tense::direction(&self.lexemes, within, at, &grammar.tense).map(|told| told.direction), will, weekday }
+        Clue { tense: tense::direction(&self.lexemes, within, at, grammar).map(|told| told.direction), will, weekday }
     }
 }

@@ -64,6 +64,15 @@ struct TenseTable {
     /// Those words that say plainly that something is to come.
     #[serde(default)]
     will: Words,
+    /// Endings of verbs that say so ("-ranno").
+    #[serde(default)]
+    will_endings: Vec<String>,
+    /// Words that open another clause: "and", "that", "who".
+    #[serde(default)]
+    clause: Words,
+    /// Whether a participle stands before the verb it goes with ("gerettet werden konnten").
+    #[serde(default)]
+    verb_last: bool,
 }
 
 /// Words by which a page says what a date is.
@@ -77,6 +86,11 @@ struct PageTable {
     /// Of a member of a forum, not of the page.
     #[serde(default)]
     joined: Words,
+    /// Spellings and time zones of countries that write the day before the month in numbers, and of those that do not.
+    #[serde(default)]
+    day_first: Words,
+    #[serde(default)]
+    month_first: Words,
 }
 
 /// What tells past from future in a clause.
@@ -86,6 +100,9 @@ pub struct Tense {
     pub past_endings: Vec<String>,
     pub future: WordSet,
     pub will: WordSet,
+    pub will_endings: Vec<String>,
+    pub clause: WordSet,
+    pub verb_last: bool,
 }
 
 /// Classes of the words between and before dates.
@@ -102,6 +119,8 @@ pub struct RangeWords {
     pub since: Option<u16>,
     pub before: Option<u16>,
     pub after: Option<u16>,
+    /// "for", before a day to come.
+    pub appointed: Option<u16>,
 }
 
 impl RangeWords {
@@ -116,6 +135,7 @@ impl RangeWords {
             since: class("since"),
             before: class("before"),
             after: class("after"),
+            appointed: class("appointed"),
         }
     }
 }
@@ -136,6 +156,10 @@ pub struct Grammar {
     pub published: WordSet,
     pub modified: WordSet,
     pub joined: WordSet,
+    pub day_first_words: WordSet,
+    pub month_first_words: WordSet,
+    /// Numbers are written month before day.
+    pub month_first: bool,
     /// Patterns that can begin with a date another one found.
     on_date: Vec<u16>,
 }
@@ -197,6 +221,8 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     let words = |of: fn(&PageTable) -> &Words| own.map(|table| of(&table.page).0.clone()).unwrap_or_default();
     let (published, modified) = (words(|page| &page.published), words(|page| &page.modified));
     let joined = words(|page| &page.joined);
+    let (day_first_words, month_first_words) = (words(|page| &page.day_first), words(|page| &page.month_first));
+    let month_first = order == "mdy";
     let symbols = Symbols::of(&patterns, lexicon.classes());
     let needs = patterns.iter().map(|pattern| Needs::of(&pattern.elements, &symbols, &numbers)).collect();
     let index = |composed| Index::of(&patterns, composed, &numbers, &symbols);
@@ -204,7 +230,22 @@ fn compile(tag: &str) -> Result<Grammar, String> {
     lexicon.index(&symbols, |word, kind| (plain.candidates(word, kind), composed.candidates(word, kind)));
     let on_date = composed.by_time;
     let ranges = RangeWords::of(&lexicon);
-    Ok(Grammar { lexicon, patterns, needs, symbols, numbers, tense, ranges, published, modified, joined, on_date })
+    Ok(Grammar {
+        lexicon,
+        patterns,
+        needs,
+        symbols,
+        numbers,
+        tense,
+        ranges,
+        published,
+        modified,
+        joined,
+        day_first_words,
+        month_first_words,
+        month_first,
+        on_date,
+    })
 }
 
 /// Shorter words become others without their accents ("à", "là").
@@ -258,6 +299,9 @@ fn tense(table: &TenseTable) -> Tense {
         past_endings: table.past_endings.clone(),
         future: table.future.0.clone(),
         will: table.will.0.clone(),
+        will_endings: table.will_endings.clone(),
+        clause: table.clause.0.clone(),
+        verb_last: table.verb_last,
     }
 }
 

@@ -32,6 +32,10 @@ pub enum Leans {
     Dated,
     /// From the quarter a report is about ("a year earlier", "the quarter").
     Quarter,
+    /// From the year the same sentence or the one before is about ("in the year before").
+    Year,
+    /// A time of day, of the day the text tells of ("at 7 pm").
+    Day,
 }
 
 impl Meaning {
@@ -70,12 +74,20 @@ pub fn of(makes: Makes, fields: &Fields, tense: Option<Tensed>, base: Option<Mea
         Makes::Nothing | Makes::Range | Makes::Nth | Makes::After | Makes::Around | Makes::Edge => return None,
     };
     meaning.leans = match fields.int(Key::From) {
+        None if is_clock_alone(&meaning, fields) => Leans::Day,
         None => Leans::No,
         Some(2) => Leans::Quarter,
+        Some(3) => Leans::Year,
         Some(_) => Leans::Dated,
     };
     meaning.modifier = fields.modifier();
     Some(meaning)
+}
+
+/// "at 7 pm", "in the evening", but not "this evening".
+fn is_clock_alone(meaning: &Meaning, fields: &Fields) -> bool {
+    let today = RelativeTime::Shift { unit: TimeUnit::Day, by: 0 };
+    meaning.kind == TimeKind::Time && meaning.relative == Some(today) && fields.get(Key::By).is_none()
 }
 
 /// What is counted from another date.
@@ -338,7 +350,8 @@ fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
         return Some(RelativeTime::Week { week, years, direction: near().unwrap_or(Direction::Nearest) });
     }
     if let Some(weekday) = fields.small(Key::Weekday) {
-        let weeks = fields.int(Key::Weeks).or(this.then_some(0));
+        // "protested this Saturday", written on a Monday, is the one just past.
+        let weeks = fields.int(Key::Weeks).or((this && !tense.is_some_and(|told| told.strong || told.appointed)).then_some(0));
         // "last Tuesday", written on a Tuesday, is not today.
         let said = said.map(|said| if said == Direction::Past { Direction::Before } else { said });
         return Some(match weeks {
@@ -365,8 +378,8 @@ fn relative(fields: &Fields, tense: Option<Tensed>) -> Option<RelativeTime> {
 
 /// A weekday without a word for last or next: of a report, unless its verb looks ahead.
 fn day_direction(tense: Option<Tensed>) -> Direction {
-    match tense.map(|told| told.direction) {
-        Some(Direction::Future) => Direction::Coming,
+    match tense {
+        Some(told) if told.appointed || told.direction == Direction::Future => Direction::Coming,
         _ => Direction::Past,
     }
 }

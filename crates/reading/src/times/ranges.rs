@@ -85,6 +85,11 @@ fn words_before(time: &TimeExpression, lexemes: &[Lexeme<'_>], words: &RangeWord
 /// Words before or between expressions that belong together.
 const MOST_WORDS: usize = 3;
 
+/// Whether a phrase of a class stands right before a place.
+pub fn follows(class: Option<u16>, lexemes: &[Lexeme<'_>], at: usize) -> bool {
+    (1..=MOST_WORDS.min(at)).any(|back| is(class, &lexemes[at - back..at]))
+}
+
 /// Whether lexemes are as a whole a phrase of a class.
 fn is(class: Option<u16>, run: &[Lexeme<'_>]) -> bool {
     class.is_some() && run[0].entries().iter().any(|entry| Some(entry.class) == class && entry.matches(run) == Some(run.len()))

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use purport_model::{Check, CheckKind, ProblemKind, Reading};
 
-use super::{at, make, opening, shown};
+use super::{at, called, make, opening, shown};
+use crate::Corpus;
+use crate::settle::copies::Stale;
 
 /// The date the page claims is not believed: `stale_date` where an old text carries a later date, `impossible_date`
 /// where the text tells of what came after it.
@@ -35,6 +37,18 @@ pub(super) fn stale_or_impossible(reading: &Reading) -> Option<Check> {
     );
     let instead = believed.map_or_else(String::new, |believed| format!("; taken as published {believed}"));
     Some(make(kind, &document.id, format!("{what}{instead}."), evidence))
+}
+
+/// A page that carries the text of another and says that it is weeks younger, with both places.
+pub(super) fn stale_copy(corpus: &Corpus, stale: &Stale) -> Check {
+    let (reading, original) = (&corpus.readings()[stale.document], &corpus.readings()[stale.original]);
+    let mut evidence = vec![at(reading, stale.here), at(original, stale.there)];
+    let believed = reading.document.dates.published.as_ref().filter(|dating| dating.date != stale.stated);
+    evidence.extend(believed.iter().flat_map(|dating| &dating.evidence).map(|span| at(reading, *span)));
+    let first = original.document.published().map_or_else(String::new, |day| format!(" published {day}"));
+    let instead = believed.map_or_else(String::new, |dating| format!("; taken as published {}", dating.date));
+    let message = format!("The page is dated {}, but carries the text of {}{first}{instead}.", stale.stated, called(original));
+    make(CheckKind::StaleDate, &reading.document.id, message, evidence)
 }
 
 /// A day the calendar does not have.

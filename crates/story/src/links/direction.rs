@@ -4,7 +4,7 @@
 //! 2. One is the report an agency signs as its own, and the other is not known to be older: agencies sell their text,
 //!    outlets take it.
 //! 3. Both credit the same agency or outlet, or both credit some agency: they have it from a third. Nothing is said.
-//! 4. Both dates are certain and a day or more apart, and most of one text stands in the other; unless a third version
+//! 4. Both dates are certain and a day or more apart, but not weeks (what is copied is copied while it is news), and most of one text stands in the other; unless a third version
 //!    of the text shows that the dates mislead: one that is credited to an agency, or one that shares with the later
 //!    text what the earlier has not. See [`Kin`].
 
@@ -20,6 +20,8 @@ use crate::corpus::SHINGLE;
 
 /// Chance from which a date is taken as certain.
 const CERTAIN: f32 = 0.9;
+/// Days from which a date tells no direction: what is copied is copied while it is news.
+const NO_NEWS: i32 = 14;
 /// Share of one text in the other from which dates tell a direction.
 const CONTAINED: f32 = 0.5;
 
@@ -83,7 +85,8 @@ pub fn direction(corpus: &Corpus, comparison: &Comparison, kin: &Kin) -> Option<
     }
     let (first, second) = (certain(a)?, certain(b)?);
     let overlap = &comparison.overlap;
-    if first == second || overlap.a.share().max(overlap.b.share()) < CONTAINED {
+    let apart = (second - first).get_days().abs();
+    if apart == 0 || apart > NO_NEWS || overlap.a.share().max(overlap.b.share()) < CONTAINED {
         return None;
     }
     let (from, to) = if first < second { (comparison.a, comparison.b) } else { (comparison.b, comparison.a) };

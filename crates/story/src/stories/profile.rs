@@ -245,7 +245,7 @@ fn raw(corpus: &Corpus, index: usize, many_languages: bool) -> Raw {
     let language = language.map_or(0, |tag| xxh3_64(tag.as_bytes()));
     let mut raw =
         Raw { profile: Profile { language, script: Script::of(&reading.document.text), ..Profile::default() }, ..Raw::default() };
-    raw.profile.published = reading.document.published();
+    raw.profile.published = believed(reading);
     raw.profile.weekdays = weekdays(reading);
     raw.profile.days = days(reading);
     let furniture = &corpus.traits(index).furniture;
@@ -379,10 +379,16 @@ fn weekdays(reading: &Reading) -> Vec<i8> {
     days
 }
 
+/// The day of publication, where it is likelier than not: a doubtful one keeps nobody apart.
+fn believed(reading: &Reading) -> Option<Date> {
+    const LIKELIER_THAN_NOT: f32 = 0.5;
+    reading.document.dates.published.as_ref().filter(|dating| dating.confidence >= LIKELIER_THAN_NOT).map(|dating| dating.date)
+}
+
 fn days(reading: &Reading) -> Vec<Date> {
     let stated = reading.times.iter().filter(|time| time.anchor == Anchor::Itself).filter_map(|time| time.days);
     let stated = stated.filter(|(first, last)| first == last).map(|(day, _)| day);
-    let mut days: Vec<Date> = stated.chain(reading.document.published()).collect();
+    let mut days: Vec<Date> = stated.chain(believed(reading)).collect();
     days.sort_unstable();
     days.dedup();
     days
