@@ -24,8 +24,15 @@ pub fn amount(low: Option<f64>, high: Option<f64>, approx: Approx, unit: Option<
     format!("{before}{value}{unit}")
 }
 
+/// Two digits behind the point are enough from ten up ("63.33 %"), four below ("1.0856").
+const fn shown(value: f64) -> f64 {
+    if value >= 10.0 { 100.0 } else { 10_000.0 }
+}
+
 fn grouped(value: f64) -> String {
-    let text = format!("{value}");
+    let digits = shown(value.abs());
+    let shown = if value.abs() < 1.0 { value } else { (value * digits).round() / digits };
+    let text = format!("{shown}");
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     if digits.len() < 5 {

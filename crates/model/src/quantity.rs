@@ -21,6 +21,10 @@ pub struct Quantity {
     pub concept: Option<String>,
     /// An order of magnitude only ("dozens").
     pub vague: bool,
+    /// Said beside another number: of a part of it ("four of them"), of more of the same ("another two"), of what is needed
+    /// ("270 are required").
+    #[serde(default)]
+    pub partial: bool,
     /// Index into [`crate::Reading::sentences`].
     pub sentence: u32,
     pub found_by: FoundBy,

@@ -38,7 +38,7 @@ pub(crate) struct Concepts {
 }
 
 /// A concept's number, never zero.
-fn id(key: &str) -> u32 {
+pub(crate) fn id(key: &str) -> u32 {
     #[allow(clippy::cast_possible_truncation)]
     let id = xxh3_64(key.as_bytes()) as u32;
     id.max(1)

@@ -12,8 +12,8 @@
 
 use purport_model::{Approx, Document, FoundBy, Quantity, QuantityKind, Span, TimeExpression, TimeKind};
 
-use crate::languages;
 use crate::segment::Segmented;
+use crate::{concepts, languages};
 
 use self::amounts::{Amount, Stretch};
 use self::atoms::AtomKind;
@@ -36,6 +36,7 @@ mod phrases;
 mod spelled;
 mod symbols;
 mod table;
+mod turned;
 
 /// Finds quantities; numbers inside time expressions are not quantities, those that say how long something lasts are.
 #[must_use]
@@ -108,12 +109,14 @@ impl<'t> Finder<'t> {
     fn find(&self, found: &mut Vec<Quantity>) {
         let stretch = Stretch { text: self.text, atoms: &self.atoms, lexicon: table::lexicon(self.language) };
         let grammar = Grammar { language: languages::language(self.language), measures: table::measures(self.language) };
+        let concepts = concepts::of(self.language);
         let mut at = 0;
         while at < self.atoms.len() {
-            let Some(amount) = stretch.amount(at) else {
+            let Some(mut amount) = stretch.amount(at) else {
                 at += 1;
                 continue;
             };
+            turned::turn(&stretch, &mut amount, grammar, concepts);
             if let Some(quantity) = self.quantity(&stretch, &amount, grammar) {
                 found.push(quantity);
             }
@@ -146,6 +149,7 @@ impl<'t> Finder<'t> {
             return None;
         }
         let (kind, unit) = kind(amount, age, counted.as_ref());
+        let partial_from = counted.as_ref().map_or(amount.after, |counted| counted.atoms.end);
         let share = if amount.numeral.fraction && kind == QuantityKind::Percent && amount.unit.is_none() { 100.0 } else { 1.0 };
         Some(Quantity {
             span,
@@ -157,6 +161,7 @@ impl<'t> Finder<'t> {
             counted: counted.map(|counted| self.span(counted.atoms)),
             concept,
             vague: amount.numeral.vague,
+            partial: is_partial(stretch, amount, partial_from),
             sentence,
             found_by: found_by(amount, kind),
         })
@@ -187,6 +192,11 @@ impl<'t> Finder<'t> {
     fn counts(&self, stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Counted>, known: bool, grammar: Grammar) -> bool {
         let numeral = &amount.numeral;
         if numeral.weak {
+            // "not one lev is missing" counts no lev.
+            let denied = amount.lead.checked_sub(1).map(|at| &stretch.atoms[at]);
+            if denied.zip(grammar.language).is_some_and(|(word, language)| language.negations.contains(&word.folded)) {
+                return false;
+            }
             // "one of its soldiers" tells who, not how many.
             let of = stretch.lexicon.is_some_and(|lexicon| lexicon.of.at(stretch.atoms, amount.after).is_some());
             if of && numeral.value <= 1.0 {
@@ -289,6 +299,19 @@ fn kind(amount: &Amount, age: Option<String>, counted: Option<&Counted>) -> (Qua
         return (QuantityKind::Percent, Some("%".to_owned()));
     }
     (if counted.is_some() { QuantityKind::Count } else { QuantityKind::Number }, None)
+}
+
+/// Words between what is counted and the word that makes it a part ("264 votes of the 270 needed").
+const BESIDE: usize = 2;
+
+/// Whether the number stands beside another one, as a part of it ("four of them") or as what is needed ("the required 270").
+fn is_partial(stretch: &Stretch<'_>, amount: &Amount, end: usize) -> bool {
+    let (Some(lexicon), atoms) = (stretch.lexicon, stretch.atoms) else { return false };
+    let behind = |from: usize| {
+        let mut words = (from..(from + BESIDE).min(atoms.len())).take_while(|&at| atoms[at].kind == AtomKind::Word);
+        words.any(|at| lexicon.beside_after.at(atoms, at).is_some())
+    };
+    lexicon.beside_before.before(atoms, amount.lead).is_some() || behind(amount.after) || end > amount.after && behind(end)
 }
 
 fn found_by(amount: &Amount, kind: QuantityKind) -> FoundBy {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`measurement`]: quantities with what shows what they measure.
 //! 2. [`likeness`]: pairs that can measure the same thing, with the evidence for and against.
-//! 3. [`grouping`]: pairs joined by average link.
+//! 3. [`grouping`]: pairs joined by average link, values that clash only on the word of a [`witness`].
 //! 4. [`relation`]: agreement, revision, conflict of the values, in units that can be compared ([`units`]).
 //! 5. [`sources`]: who gives each value, and through whom.
 //!
@@ -25,6 +25,7 @@ mod measurement;
 mod relation;
 mod sources;
 mod units;
+mod witness;
 
 /// Groups quantities into figures and says how their values relate, sorted by id.
 #[must_use]

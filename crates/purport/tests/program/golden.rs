@@ -87,6 +87,7 @@ fn reading(name: &str, text: &str, language: &str, quote: &str, number: &str) ->
             counted: None,
             concept: None,
             vague: false,
+            partial: false,
             sentence: 0,
             found_by: rule("quantities.word"),
         }],

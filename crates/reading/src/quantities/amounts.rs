@@ -112,7 +112,12 @@ impl Stretch<'_> {
         let end = amount.numeral.end;
         let scale = self.lexicon.and_then(|lexicon| lexicon.money_letters.get(&self.atoms.get(end)?.folded));
         if let Some(scale) = scale.filter(|_| amount.numeral.scale.is_none()) {
-            amount.numeral = Numeral { value: amount.numeral.value * scale, end: end + 1, scale: Some(*scale), ..amount.numeral };
+            amount.numeral = Numeral {
+                value: numerals::times(amount.numeral.value, *scale),
+                end: end + 1,
+                scale: Some(*scale),
+                ..amount.numeral
+            };
             (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
             (amount.end, amount.after) = (end + 1, end + 1);
         }
@@ -192,7 +197,7 @@ impl Stretch<'_> {
     }
 
     fn multiply(&self, amount: &mut Amount, scale: f64) {
-        amount.numeral = Numeral { value: amount.numeral.value * scale, scale: Some(scale), ..amount.numeral };
+        amount.numeral = Numeral { value: numerals::times(amount.numeral.value, scale), scale: Some(scale), ..amount.numeral };
         (amount.low, amount.high) = (Some(amount.numeral.value), Some(amount.numeral.value));
     }
 
@@ -275,7 +280,7 @@ impl Stretch<'_> {
         let (mut low, high) = (amount.numeral.value, second.numeral.value);
         let bare = amount.numeral.scale.is_none() && !amount.numeral.fraction;
         if let Some(scale) = second.numeral.scale.filter(|scale| bare && low <= high / scale) {
-            low *= scale;
+            low = numerals::times(low, scale);
         }
         let meant = low < high && units_agree && (strict || plausible_range(low, high));
         if !meant {
@@ -326,9 +331,14 @@ impl Stretch<'_> {
             lead = start;
         }
         // Innermost first: in "up to about 50" the outer word is the bound.
+        let lasts = amount.unit.as_ref().is_some_and(|unit| unit.kind == QuantityKind::Duration);
         while let Some((start, bound)) = self.bound_before(lexicon, lead) {
+            // "under sex år": for as long, and not for less.
+            let during = lasts && lexicon.during.at(self.atoms, start).is_some_and(|(end, ())| end == lead);
             lead = start;
-            amount.set(bound);
+            if !during {
+                amount.set(bound);
+            }
         }
         self.signs(amount, &mut lead);
         amount.lead = lead;

@@ -4,13 +4,15 @@
 //! 2. `fate`: people are counted, and a word of the clause says what became of them ("killed", "were evacuated").
 //! 3. `counted`: the counted noun itself is a measure ("soldiers").
 //! 4. `after`: words behind the number name it ("per cent of the vote", "in aid").
-//! 5. People of whom nothing more is said are "people".
+//! 5. `topic`: an amount with a unit, and the noun measured stands in its clause ("profit rose by a third to 9 million").
+//! 6. People of whom nothing more is said are "people".
 
 use super::amounts::{Amount, Stretch};
 use super::atoms::{Atom, AtomKind};
 use super::counted::{Counted, Grammar, is_function_word};
 use super::phrases::Phrases;
 use super::table::Sign;
+use super::turned::is_number_word;
 
 /// Key of people of whom nothing more is said.
 const PEOPLE: &str = "people";
@@ -44,6 +46,11 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Coun
     if let Some(sign) = before(stretch, amount, &measures.before, grammar).filter(fits) {
         return Some(sign.key.clone());
     }
+    // "nine dead and fourteen missing", "seven arrests and three officers hurt": the noun itself says what became of them.
+    let own = counted.and_then(|counted| counted_sign(atoms, counted, &measures.fate));
+    if let Some(sign) = own.filter(|_| unit.is_none()) {
+        return Some(sign.key.clone());
+    }
     // "one" and its like are articles too: nobody is killed by "died after an explosion".
     let countable =
         unit.is_none() && (persons || !amount.numeral.weak) && (persons || !counted.is_some_and(|counted| counted.known));
@@ -57,7 +64,31 @@ pub(super) fn find(stretch: &Stretch<'_>, amount: &Amount, counted: Option<&Coun
     if let Some(sign) = behind(stretch, amount, &measures.after).filter(|sign| sign.allows(unit)) {
         return Some(sign.key.clone());
     }
+    if let Some(sign) = topic(stretch, amount, &measures.topic) {
+        return Some(sign.key.clone());
+    }
     (generic && unit.is_none()).then(|| PEOPLE.to_owned())
+}
+
+/// Atoms between a number and the noun measured.
+const TOPIC_REACH: usize = 14;
+
+/// The nearest noun before the number in its clause, else right behind it: "debt fell by a tenth to 6.7 billion euros".
+fn topic<'m>(stretch: &Stretch<'_>, amount: &Amount, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
+    let (atoms, unit) = (stretch.atoms, amount.unit.as_ref());
+    unit?;
+    let stops = |atom: &Atom| atom.is_mark(&['.', ';', ':', '!', '?', ')']);
+    let allowed = |sign: &&Sign| sign.allows(unit);
+    for at in (amount.lead.saturating_sub(TOPIC_REACH)..amount.lead).rev() {
+        if let Some((_, sign)) = phrases.at(atoms, at).filter(|(_, sign)| allowed(sign)) {
+            return Some(sign);
+        }
+        if stops(&atoms[at]) {
+            break;
+        }
+    }
+    let behind = (amount.after..(amount.after + NEAR + 1).min(atoms.len())).take_while(|&at| atoms[at].kind == AtomKind::Word);
+    behind.filter_map(|at| phrases.at(atoms, at)).map(|(_, sign)| sign).find(allowed)
 }
 
 fn counted_sign<'m>(atoms: &[Atom], counted: &Counted, phrases: &'m Phrases<Sign>) -> Option<&'m Sign> {
@@ -118,6 +149,7 @@ where
         let lexicon = stretch.lexicon;
         usize::from(lexicon.is_some_and(|lexicon| lexicon.range_and.at(atoms, at).is_some())) * JOINER_DISTANCE
     };
+    let of_another_number = |at: usize| stretch.lexicon.is_some_and(|lexicon| is_number_word(atoms, at, lexicon));
     let start = counted.map_or(amount.after, |counted| counted.atoms.end);
     let mut best: Option<(usize, &Sign)> = None;
     let mut distance = 1;
@@ -126,7 +158,7 @@ where
             best = Some((distance, sign));
             break;
         }
-        if atoms[at].kind != AtomKind::Word {
+        if atoms[at].kind != AtomKind::Word || of_another_number(at) {
             break;
         }
         distance += 1 + joiner(at);
@@ -140,7 +172,7 @@ where
             break;
         }
         let Some(last) = end.checked_sub(1) else { break };
-        if atoms[last].kind != AtomKind::Word {
+        if atoms[last].kind != AtomKind::Word || of_another_number(last) {
             break;
         }
         distance += 1 + joiner(last);

@@ -135,7 +135,7 @@ pub(super) fn past_hyphen(atoms: &[Atom], at: usize) -> usize {
 /// "million", "dozen", "millions" behind a number, past a hyphen.
 pub(super) fn scales(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
     while let Some((end, scale)) = lexicon.multipliers.at(atoms, past_hyphen(atoms, numeral.end)) {
-        numeral.value *= scale;
+        numeral.value = times(numeral.value, *scale);
         numeral.scale = Some(numeral.scale.unwrap_or(1.0) * scale);
         numeral.end = end;
     }
@@ -176,7 +176,7 @@ fn letter(atoms: &[Atom], numeral: &mut Numeral, lexicon: &Lexicon) {
         return;
     }
     if let Some(scale) = lexicon.letters.get(&written) {
-        *numeral = Numeral { value: numeral.value * scale, end: numeral.end + 1, scale: Some(*scale), ..*numeral };
+        *numeral = Numeral { value: times(numeral.value, *scale), end: numeral.end + 1, scale: Some(*scale), ..*numeral };
     }
 }
 
@@ -218,4 +218,14 @@ fn minus(atoms: &[Atom], numeral: Numeral, lexicon: Option<&Lexicon>) -> Numeral
         return Numeral { first: numeral.first - 1, value: -numeral.value, ..numeral };
     }
     numeral
+}
+
+/// A product in binary misses a whole number by this part of it at most.
+const BINARY: f64 = 1e-12;
+
+/// "4.1 million" is 4,100,000 and not 4,099,999.9999999995.
+pub(super) fn times(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    let whole = product.round();
+    if (product - whole).abs() <= whole.abs() * BINARY { whole } else { product }
 }

@@ -106,6 +106,11 @@ struct NumbersFile {
     #[serde(default)]
     further: Vec<String>,
     #[serde(default)]
+    beside: Beside,
+    /// Words that begin a clause without a comma before them ("that", "whether"), and forms of a wish ("que no sean más de").
+    #[serde(default)]
+    clauses: Vec<String>,
+    #[serde(default)]
     percent: Vec<String>,
     /// UCUM codes.
     #[serde(default)]
@@ -157,6 +162,10 @@ struct Approximators {
     less_than: Vec<String>,
     /// Just below.
     almost: Vec<String>,
+    /// Those of `at_most` that name the value reached behind a verb of rise or fall ("steeg tot").
+    reach: Vec<String>,
+    /// Those of `less_than` that mean "during" before a unit of time ("under sex år").
+    during: Vec<String>,
     after: After,
 }
 
@@ -167,6 +176,16 @@ struct After {
     about: Vec<String>,
     at_least: Vec<String>,
     at_most: Vec<String>,
+}
+
+/// Words that set a number beside another one, as a part of it or as what is needed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Beside {
+    /// Right before the number ("including", "the required").
+    before: Vec<String>,
+    /// Behind the number or what it counts ("of them", "needed").
+    after: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -269,6 +288,11 @@ pub(super) struct Lexicon {
     pub out_of: Phrases<()>,
     pub approximators: Phrases<Bound>,
     pub approximators_after: Phrases<Approx>,
+    pub reach: Phrases<()>,
+    pub during: Phrases<()>,
+    pub beside_before: Phrases<()>,
+    pub beside_after: Phrases<()>,
+    pub clauses: Phrases<()>,
     pub between: Phrases<()>,
     pub range_and: Phrases<()>,
     pub range_to: Phrases<()>,
@@ -313,6 +337,11 @@ impl From<NumbersFile> for Lexicon {
             out_of: set(&file.out_of),
             approximators: approximators(&file.approximators),
             approximators_after: approximators_after(&file.approximators.after),
+            reach: set(&file.approximators.reach),
+            during: set(&file.approximators.during),
+            beside_before: set(&file.beside.before),
+            beside_after: set(&file.beside.after),
+            clauses: set(&file.clauses),
             between: set(&file.ranges.between),
             range_and: set(&file.ranges.and),
             range_to: set(&file.ranges.to),
@@ -446,6 +475,8 @@ struct MeasureWords {
     before: Vec<String>,
     /// Words after the number or its unit ("per cent of the vote").
     after: Vec<String>,
+    /// Nouns that are measured, anywhere in the clause: the nearest one counts ("profit rose by a third to 900 million").
+    topic: Vec<String>,
     /// Units the number must have one of ("none" for a bare number); a bare number is asked for where empty.
     units: Vec<String>,
     /// The nouns counted are people.
@@ -480,6 +511,7 @@ pub(super) struct Measures {
     pub fate: Phrases<Sign>,
     pub before: Phrases<Sign>,
     pub after: Phrases<Sign>,
+    pub topic: Phrases<Sign>,
 }
 
 impl From<MeasuresFile> for Measures {
@@ -490,7 +522,8 @@ impl From<MeasuresFile> for Measures {
             measures.counted.add_all(&words.counted, sign.clone());
             measures.fate.add_all(&words.people, sign.clone());
             measures.before.add_all(&words.before, sign.clone());
-            measures.after.add_all(&words.after, sign);
+            measures.after.add_all(&words.after, sign.clone());
+            measures.topic.add_all(&words.topic, sign);
         }
         measures
     }

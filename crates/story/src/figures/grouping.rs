@@ -1,10 +1,15 @@
-//! Joining measurements into figures: average link, best pair first, until no two groups have more evidence for than
-//! against being one.
+//! Joining measurements into figures:
+//!
+//! 1. average link, best pair first, until no two groups have more evidence for than against being one ([`link`]);
+//! 2. a group falls apart into parts whose values can hold together ([`parts`]);
+//! 3. parts with values that clash are one figure only where a [`witness`](super::witness) says so.
 
 use std::collections::BTreeMap;
 
 use super::likeness::{Rarity, ToldApart, compare};
 use super::measurement::Measurement;
+use super::witness::{self, Witness};
+use crate::forest::Forest;
 
 /// What can never be one is far below everything else.
 const IMPOSSIBLE: f64 = -50.0;
@@ -14,10 +19,58 @@ pub(super) fn group(measurements: &[Measurement], rarity: &Rarity) -> Vec<Vec<us
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let told_apart = ToldApart::of(measurements);
     for block in blocks(measurements) {
-        groups.extend(link(&block, measurements, rarity, &told_apart));
+        let linked = link(&block, measurements, rarity, &told_apart);
+        groups.extend(witnessed(&linked, measurements, rarity));
     }
     groups.sort();
     groups
+}
+
+/// The parts of the groups, joined where a witness says that two of them give one thing differently.
+fn witnessed(groups: &[Vec<usize>], measurements: &[Measurement], rarity: &Rarity) -> Vec<Vec<usize>> {
+    let parts: Vec<(usize, Vec<usize>)> = (0..)
+        .zip(groups)
+        .flat_map(|(group, members)| parts(members, measurements).into_iter().map(move |part| (group, part)))
+        .collect();
+    let mut forest = Forest::new(parts.len());
+    for (one, (group, members)) in parts.iter().enumerate() {
+        for (other, (other_group, others)) in parts.iter().enumerate().skip(one + 1) {
+            let needed = if group == other_group { Witness::Likely } else { Witness::Sure };
+            let says = |a: usize, b: usize| witness::between(&measurements[a], &measurements[b], rarity) >= Some(needed);
+            if members.iter().any(|&a| others.iter().any(|&b| says(a, b))) {
+                forest.unite(one, other);
+            }
+        }
+    }
+    let joined = forest.sets().map(|set| {
+        let mut group: Vec<usize> = set.iter().flat_map(|&part| parts[part].1.iter().copied()).collect();
+        group.sort_unstable();
+        group
+    });
+    joined.collect()
+}
+
+/// Values that can hold together: firm ones first, so that no order of magnitude ties 50 to 80; then each open one goes
+/// to the largest part that it meets.
+fn parts(members: &[usize], measurements: &[Measurement]) -> Vec<Vec<usize>> {
+    let bounds = |index: usize| measurements[index].bounds;
+    let (firm, open): (Vec<usize>, Vec<usize>) = members.iter().partition(|&&index| bounds(index).firm);
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for index in firm {
+        let holds = |part: &Vec<usize>| part.iter().all(|&other| bounds(index).meets(bounds(other)));
+        match parts.iter_mut().find(|part| holds(part)) {
+            Some(part) => part.push(index),
+            None => parts.push(vec![index]),
+        }
+    }
+    for index in open {
+        let holds = |part: &&mut Vec<usize>| part.iter().all(|&other| bounds(index).meets(bounds(other)));
+        match parts.iter_mut().rev().filter(holds).max_by_key(|part| part.len()) {
+            Some(part) => part.push(index),
+            None => parts.push(vec![index]),
+        }
+    }
+    parts
 }
 
 /// Only measurements of one dimension can meet.

@@ -83,7 +83,7 @@ mod weight {
 }
 
 /// Numbers further apart than this factor are rarely given for one thing.
-const FAR: f64 = 3.0;
+pub(super) const FAR: f64 = 3.0;
 
 /// Equal neighbours that count.
 const MOST_COMPANY: usize = 3;
@@ -121,8 +121,8 @@ impl ToldApart {
 }
 
 /// Two named sources: what they tell is a conflict and not two things.
-fn by_others(a: &Measurement, b: &Measurement) -> bool {
-    a.said_by.is_some() && b.said_by.is_some() && a.said_by != b.said_by
+pub(super) fn by_others(a: &Measurement, b: &Measurement) -> bool {
+    a.teller.as_ref().zip(b.teller.as_ref()).is_some_and(|(a, b)| a.differs(b))
 }
 
 fn of_one_name(a: &Measurement, b: &Measurement) -> bool {
@@ -153,7 +153,7 @@ pub(super) fn compare(a: &Measurement, b: &Measurement, rarity: &Rarity, told_ap
     Some(Likeness(sum))
 }
 
-fn of_one_place(a: &Measurement, b: &Measurement) -> bool {
+pub(super) fn of_one_place(a: &Measurement, b: &Measurement) -> bool {
     let lives = |m: &Measurement| m.concept.as_deref() == Some(POPULATION);
     lives(a) && lives(b) && a.about.is_some() && a.about == b.about
 }
@@ -166,17 +166,22 @@ fn answers(a: &Measurement, b: &Measurement) -> bool {
     next && a.dimension.is_some() && by_others(a, b) && second.counted.is_empty()
 }
 
-fn comparable(a: &Measurement, b: &Measurement) -> bool {
+pub(super) fn comparable(a: &Measurement, b: &Measurement) -> bool {
     let money = |m: &Measurement| m.kind == QuantityKind::Money;
     let dimensions = a.dimension == b.dimension && money(a) == money(b);
     let measures = match (&a.concept, &b.concept) {
-        (Some(a), Some(b)) => a == b || is_people(a) || is_people(b),
+        (Some(one), Some(other)) => one == other || is_people(one) || is_people(other) || is_one_amount(a, b),
         _ => true,
     };
     dimensions && measures && nouns_allow(a, b)
 }
 
-fn is_people(concept: &str) -> bool {
+/// "1.18 billion euros" is one amount, whichever noun of its sentence it was taken to measure.
+fn is_one_amount(a: &Measurement, b: &Measurement) -> bool {
+    a.kind == QuantityKind::Money && a.bounds.same(b.bounds) && significant_digits(a.bounds.said) >= 2.0
+}
+
+pub(super) fn is_people(concept: &str) -> bool {
     concept == "people"
 }
 
@@ -216,6 +221,11 @@ fn words(a: &Measurement, b: &Measurement, rarity: &Rarity) -> f64 {
         let shared = a.dimension.is_some() || (a.concept.is_some() && a.concept == b.concept);
         return if shared { weight::OTHER_LANGUAGE } else { weight::OTHER_LANGUAGE_NOTHING_SHARED };
     }
+    weight::CONTEXT * wording(a, b, rarity)
+}
+
+/// How alike the words around two numbers of one language are, from none to all.
+pub(super) fn wording(a: &Measurement, b: &Measurement, rarity: &Rarity) -> f64 {
     let weighed = |m: &Measurement| -> BTreeMap<u64, f64> {
         m.context.iter().map(|(stem, nearness)| (*stem, nearness * rarity.weight(*stem))).collect()
     };
@@ -223,7 +233,7 @@ fn words(a: &Measurement, b: &Measurement, rarity: &Rarity) -> f64 {
     let length = |m: &BTreeMap<u64, f64>| m.values().map(|weight| weight * weight).sum::<f64>().sqrt();
     let product: f64 = a.iter().filter_map(|(stem, weight)| Some(weight * b.get(stem)?)).sum();
     let lengths = length(&a) * length(&b);
-    if lengths > 0.0 { weight::CONTEXT * product / lengths } else { 0.0 }
+    if lengths > 0.0 { product / lengths } else { 0.0 }
 }
 
 fn names(a: &Measurement, b: &Measurement, rarity: &Rarity) -> f64 {

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_model::{
-    Anchor, Approx, EntityId, EntityKind, Mention, Quantity, QuantityKind, Reading, Span, TimeKind, Token, TokenKind,
+    Anchor, Approx, EntityId, EntityKind, Mention, Quantity, QuantityKind, Reading, Span, TimeExpression, TimeKind, Token,
+    TokenKind,
 };
 
 use super::relation::Bounds;
-use super::units;
+use super::{sources, units};
 use crate::Corpus;
 
 #[derive(Clone, Debug)]
@@ -29,6 +30,16 @@ pub(super) struct Measurement {
     pub counted: Vec<u64>,
     /// Stems around the number with their nearness.
     pub context: BTreeMap<u64, f64>,
+    /// What the head of the counted noun means, in any language; zero where no language data say.
+    pub meaning: u32,
+    /// Who has the number, where its sentence names people who do not tell it: the nearest.
+    pub holder: Option<EntityId>,
+    /// It stands at the top of its document.
+    pub leads: bool,
+    /// Its sentence names a time away from the days around the publication.
+    pub elsewhen: bool,
+    /// Said beside another number: of a part of it, of more of the same, of what is needed.
+    pub partial: bool,
     /// Stems of capitalised words of the sentence that name neither a speaker nor a time.
     pub names: BTreeSet<u64>,
     /// Joined places and organisations of the sentence.
@@ -41,8 +52,23 @@ pub(super) struct Measurement {
     pub weekdays: BTreeSet<String>,
     /// Values that stand near it in its document ("15 people, 105 relatives, 12 accounts"), without its own.
     pub company: BTreeSet<u64>,
-    /// Words of the source it is attributed to.
-    pub said_by: Option<String>,
+    /// The source it is attributed to, where it is a name or a description and nothing less.
+    pub teller: Option<Teller>,
+}
+
+/// Who is named for a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Teller {
+    pub entity: Option<EntityId>,
+    pub words: BTreeSet<u64>,
+}
+
+impl Teller {
+    /// Two sources, whatever they are called.
+    pub fn differs(&self, other: &Self) -> bool {
+        let known = self.entity.is_some() && other.entity.is_some();
+        (!known || self.entity != other.entity) && self.words.intersection(&other.words).next().is_none()
+    }
 }
 
 /// A bare number from here on is taken to measure something.
@@ -60,8 +86,10 @@ fn is_measured(quantity: &Quantity) -> bool {
 pub(super) fn of_document(corpus: &Corpus, index: usize) -> Vec<Measurement> {
     let reading = &corpus.readings()[index];
     let quantities = reading.quantities.iter().enumerate().filter(|(_, quantity)| is_measured(quantity));
-    let mut measurements: Vec<Measurement> =
-        quantities.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect();
+    let said = quantities.filter(|(number, quantity)| {
+        !number.checked_sub(1).is_some_and(|before| converts(reading, &reading.quantities[before], quantity))
+    });
+    let mut measurements: Vec<Measurement> = said.map(|(number, quantity)| one(corpus, index, reading, number, quantity)).collect();
     let values: Vec<u64> = measurements.iter().map(|measurement| measurement.bounds.said.to_bits()).collect();
     for (place, measurement) in measurements.iter_mut().enumerate() {
         let near = values[place.saturating_sub(COMPANY)..values.len().min(place + COMPANY + 1)].iter().copied();
@@ -69,6 +97,22 @@ pub(super) fn of_document(corpus: &Corpus, index: usize) -> Vec<Measurement> {
     }
     measurements
 }
+
+/// A conversion is rounded by up to this part.
+const CONVERTED: f64 = 0.05;
+
+/// "55 km (34 miles)", "34 miles, or 55 km": one value said twice.
+fn converts(reading: &Reading, first: &Quantity, second: &Quantity) -> bool {
+    let (Some(unit), Some(other)) = (first.unit.as_deref(), second.unit.as_deref()) else { return false };
+    let value = |quantity: &Quantity, unit: &str| quantity.low.or(quantity.high).map(|value| units::base(value, unit));
+    let (Some(a), Some(b)) = (value(first, unit), value(second, other)) else { return false };
+    let near = (a - b).abs() <= CONVERTED * a.abs().max(b.abs());
+    let between = reading.tokens_in(Span { start: first.span.end, end: second.span.start });
+    unit != other && units::dimension(unit) == units::dimension(other) && near && between.len() <= BETWEEN_CONVERTED
+}
+
+/// Tokens between a value and its conversion: the unit, a bracket, a word such as "or".
+const BETWEEN_CONVERTED: usize = 4;
 
 /// Measurements before and after one that are its company.
 const COMPANY: usize = 3;
@@ -107,14 +151,53 @@ fn one(corpus: &Corpus, index: usize, reading: &Reading, number: usize, quantity
         concept: quantity.concept.clone(),
         counted: quantity.counted.map(|counted| content(reading, counted).map(|token| token.stem).collect()).unwrap_or_default(),
         context: context(reading, sentence, quantity),
+        meaning: quantity.counted.and_then(|counted| content(reading, counted).last()).map_or(0, |token| token.concept),
+        holder: holder(reading, sentence, quantity.span).and_then(|entity| corpus.entity(index, entity)).cloned(),
+        leads: quantity.sentence < LEAD,
+        elsewhen: reading.times.iter().any(|time| sentence.overlaps(time.span) && is_elsewhen(reading, time)),
+        partial: quantity.partial,
         names: names(reading, sentence),
         entities: subjects(reading, sentence).filter_map(|mention| corpus.entity(index, mention.entity?).cloned()).collect(),
         about: about(reading, sentence, quantity).and_then(|entity| corpus.entity(index, entity)).cloned(),
         times: absolute.collect(),
         weekdays: relative.map(|time| time.value.clone()).collect(),
         company: BTreeSet::new(),
-        said_by: super::sources::of(reading, quantity.span).said_by,
+        teller: teller(corpus, index, quantity.span),
     }
+}
+
+/// Sentences at the top of a document, its headline among them, that tell what the report is about.
+const LEAD: u32 = 4;
+
+/// Days between a report and what it is about at most.
+const AROUND: i32 = 10;
+
+/// A past year, a month ahead: not the days that the report is about.
+fn is_elsewhen(reading: &Reading, time: &TimeExpression) -> bool {
+    let Some(published) = reading.document.published() else { return false };
+    let days_from = |day: jiff::civil::Date| (day - published).get_days();
+    time.kind != TimeKind::Duration
+        && time.anchor == Anchor::Itself
+        && time.days.is_some_and(|(first, last)| days_from(first) > AROUND || days_from(last) < -AROUND)
+}
+
+/// The source as two can be told apart by it: a name or a description, no pronoun.
+fn teller(corpus: &Corpus, index: usize, number: Span) -> Option<Teller> {
+    let reading = &corpus.readings()[index];
+    let source = sources::narrowest(reading, number)?.source.as_ref()?;
+    let words: BTreeSet<u64> = content(reading, source.span).map(|token| token.stem).collect();
+    if words.is_empty() || reading.is_pronoun(source) {
+        return None;
+    }
+    let entity = source.entity.or_else(|| sources::named(reading, source)?.entity);
+    Some(Teller { entity: entity.and_then(|entity| corpus.entity(index, entity)).cloned(), words })
+}
+
+/// The person named next before the number, or else next behind it: who has won 264 votes.
+fn holder(reading: &Reading, sentence: Span, number: Span) -> Option<u32> {
+    let people = || mentioned(reading, sentence, |kind| kind == EntityKind::Person);
+    let before = people().filter(|mention| mention.span.end <= number.start).last();
+    before.or_else(|| people().find(|mention| mention.span.start >= number.end)).and_then(|mention| mention.entity)
 }
 
 fn primary(language: &str) -> &str {
@@ -163,8 +246,13 @@ fn names(reading: &Reading, sentence: Span) -> BTreeSet<u64> {
         .collect()
 }
 
-/// Places and bodies a number may be about: not who says it or passes it on.
+/// Places and bodies a number may be about.
 fn subjects(reading: &Reading, sentence: Span) -> impl Iterator<Item = &Mention> {
+    mentioned(reading, sentence, |kind| matches!(kind, EntityKind::Place | EntityKind::Organisation))
+}
+
+/// Those named in a sentence who neither say what it says nor pass it on.
+fn mentioned(reading: &Reading, sentence: Span, wanted: impl Fn(EntityKind) -> bool) -> impl Iterator<Item = &Mention> {
     let tells = move |span: Span| {
         reading.attributions.iter().filter(|said| said.hull().overlaps(sentence) || sentence.contains(said.hull())).any(|said| {
             said.source
@@ -176,8 +264,7 @@ fn subjects(reading: &Reading, sentence: Span) -> impl Iterator<Item = &Mention>
     };
     let credited =
         move |span: Span| reading.document.credits.iter().any(|credit| credit.span.is_some_and(|place| place.overlaps(span)));
-    let about = |kind: EntityKind| matches!(kind, EntityKind::Place | EntityKind::Organisation);
-    let inside = reading.mentions.iter().filter(move |mention| sentence.contains(mention.span) && about(mention.kind));
+    let inside = reading.mentions.iter().filter(move |mention| sentence.contains(mention.span) && wanted(mention.kind));
     inside.filter(move |mention| !tells(mention.span) && !credited(mention.span))
 }
 

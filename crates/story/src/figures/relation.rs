@@ -68,8 +68,9 @@ impl Bounds {
         self.low <= other.high + slack && other.low <= self.high + slack
     }
 
+    /// The same number; the thousands of "thousands" are not the 2,000 of an exact count.
     pub fn same(self, other: Self) -> bool {
-        (self.said - other.said).abs() <= 1e-9 * self.said.abs().max(1.0)
+        self.vague == other.vague && (self.said - other.said).abs() <= 1e-9 * self.said.abs().max(1.0)
     }
 
     /// Equal up to the rounding of a conversion.
@@ -140,16 +141,27 @@ pub(super) fn relate(values: &[Stated], grows: bool) -> FigureRelation {
     if documents < 2 { FigureRelation::Single } else { FigureRelation::Compatible }
 }
 
-/// Later reports give no lower value, and reports of one day agree.
+/// Of the pairs that clash on different days, this part must rise with the days: a page can bear a wrong date.
+const RISING: f64 = 0.75;
+
+/// Values that clash come from reports of different days, and the later ones are higher. Reports without a date do not
+/// count.
 fn follows_dates(values: &[Stated]) -> bool {
-    let Some(mut dated) = values.iter().map(|value| Some((value.published?, value.bounds))).collect::<Option<Vec<_>>>() else {
-        return false;
-    };
-    dated.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.said.total_cmp(&b.1.said)));
-    dated.windows(2).all(|pair| {
-        let ((before, a), (after, b)) = (pair[0], pair[1]);
-        if before == after { a.meets(b) } else { a.said <= b.said || a.meets(b) }
-    })
+    let dated: Vec<(Date, Bounds)> = values.iter().filter_map(|value| Some((value.published?, value.bounds))).collect();
+    let (mut rising, mut all) = (0.0, 0.0);
+    for (index, (day, bounds)) in dated.iter().enumerate() {
+        for (other_day, other) in &dated[index + 1..] {
+            if bounds.meets(*other) {
+                continue;
+            }
+            if day == other_day {
+                return false;
+            }
+            all += 1.0;
+            rising += f64::from(u8::from((day < other_day) == (bounds.said < other.said)));
+        }
+    }
+    all > 0.0 && rising >= RISING * all
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Who gives a number: the source of the attribution it stands in, and who passed it on.
 
-use purport_model::{Attribution, AttributionKind, Reading, Span};
+use purport_model::{Attribution, AttributionKind, EntityKind, Mention, MentionForm, Reading, Source, Span, Token, TokenKind};
 
 use crate::utterances::marks;
 
@@ -12,12 +12,39 @@ pub(super) struct Sources {
 
 /// The narrowest attribution whose content holds the number, unless the number stands in what the reporter adds.
 pub(super) fn of(reading: &Reading, number: Span) -> Sources {
-    let holds = |said: &&Attribution| said.content.iter().any(|content| content.contains(number));
-    let inside = reading.attributions.iter().filter(holds).min_by_key(|said| said.hull().len());
-    let Some(said) = inside.filter(|said| !is_added(reading, said, number)) else { return Sources::default() };
+    let Some(said) = narrowest(reading, number) else { return Sources::default() };
     let source = said.source.as_ref().map(|source| reading.source_name(source).to_owned());
     let via = said.via.first().map(|via| via.name.clone());
     Sources { said_by: source, via }
+}
+
+/// The narrowest attribution whose content holds the number and whose source can be one.
+pub(super) fn narrowest(reading: &Reading, number: Span) -> Option<&Attribution> {
+    let holds = |said: &&Attribution| said.content.iter().any(|content| content.contains(number));
+    let tells = |said: &&Attribution| said.source.as_ref().is_none_or(|source| is_told(reading, source));
+    let inside = reading.attributions.iter().filter(holds).filter(tells).min_by_key(|said| said.hull().len());
+    inside.filter(|said| !is_added(reading, said, number))
+}
+
+/// Longer descriptions of a source are rather a sentence cut amiss.
+const LONGEST_SOURCE: usize = 10;
+
+/// A name, or a description with a word in small letters; a capitalised word that names nobody ("Example: 12 people") and
+/// a phrase with a number in it are no sources.
+pub(super) fn is_told(reading: &Reading, source: &Source) -> bool {
+    let tokens = reading.tokens_in(source.span);
+    let capital = |token: &Token| reading.words(token.span).chars().next().is_some_and(char::is_uppercase);
+    let word = |token: &&Token| token.kind == TokenKind::Word;
+    let short = tokens.len() <= LONGEST_SOURCE && tokens.iter().all(|token| token.kind != TokenKind::Number);
+    let described = || tokens.iter().filter(word).any(|token| !capital(token));
+    short && (source.entity.is_some() || named(reading, source).is_some() || described() || reading.is_pronoun(source))
+}
+
+/// The person or body named within a source.
+pub(super) fn named<'r>(reading: &'r Reading, source: &Source) -> Option<&'r Mention> {
+    reading.mentions.iter().find(|mention| {
+        source.span.overlaps(mention.span) && mention.form != MentionForm::Pronoun && mention.kind != EntityKind::Place
+    })
 }
 
 /// Behind the closing mark and a comma of a clause with quoted words the reporter goes on alone: 'they held "all the
