@@ -8,7 +8,7 @@
 //!    put it at 35,000").
 //! 2. place: both are the population of one place.
 //! 3. leads: two documents give them at their top, where reports tell what they are about.
-//! 4. tellers: two documents have them from two sources, and one of them gives its number at its top.
+//! 4. tellers: two documents have them from two sources.
 //! 5. wording: two documents say the same in the same words, but for the number.
 
 use purport_model::QuantityKind;
@@ -44,7 +44,7 @@ pub(super) fn between(a: &Measurement, b: &Measurement, rarity: &Rarity) -> Opti
         return Some(Witness::Sure);
     }
     let leads = a.leads && b.leads;
-    let tellers = by_others(a, b) && (a.leads || b.leads);
+    let tellers = by_others(a, b);
     let alike = a.language == b.language && wording(a, b, rarity) >= SAME_WORDING;
     (of_one_place(a, b) || leads || tellers || alike).then_some(Witness::Likely)
 }
