@@ -7,7 +7,8 @@
 //! 1. rivals: one document gives the two on the word of two sources, side by side ("120,000, the organisers said; police
 //!    put it at 35,000").
 //! 2. place: both are the population of one place.
-//! 3. leads: two documents give them at their top, where reports tell what they are about.
+//! 3. leads: two documents give them at their top, where reports tell what they are about; of tolls in two languages,
+//!    whose wording cannot be held side by side, one at its top is enough.
 //! 4. tellers: two documents have them from two sources.
 //! 5. wording: two documents say the same in the same words, but for the number.
 
@@ -43,7 +44,8 @@ pub(super) fn between(a: &Measurement, b: &Measurement, rarity: &Rarity) -> Opti
     if a.leads && b.leads && is_toll(a) && is_toll(b) {
         return Some(Witness::Sure);
     }
-    let leads = a.leads && b.leads;
+    let over_languages = a.language != b.language && is_toll(a) && is_toll(b);
+    let leads = a.leads && b.leads || over_languages && (a.leads || b.leads);
     let tellers = by_others(a, b);
     let alike = a.language == b.language && wording(a, b, rarity) >= SAME_WORDING;
     (of_one_place(a, b) || leads || tellers || alike).then_some(Witness::Likely)
