@@ -59,7 +59,11 @@ const SAME_DAYS: f32 = 2.0;
 const APART_DAYS: f32 = 12.0;
 /// Where the leads name different weekdays, or the same.
 const OTHER_WEEKDAY: f32 = -0.75;
+/// The same among gathered pages: they are about one matter, and only the days part what happened in it.
+const GATHERED_OTHER_WEEKDAY: f32 = -2.0;
 const SAME_WEEKDAY: f32 = 0.3;
+/// Where one of two gathered pages has no date.
+const UNDATED: f32 = -0.7;
 /// Where each text gives full dates and none of one lies within so many days of one of the other.
 const OTHER_DAYS: f32 = -0.6;
 const NEAR_DAYS: i64 = 30;
@@ -150,9 +154,12 @@ pub fn days(a: &Profile, b: &Profile) -> f32 {
     (1.0 - (apart - SAME_DAYS).max(0.0) / (APART_DAYS - SAME_DAYS)).max(0.0)
 }
 
-/// What the days told say where a date of publication is missing.
+/// What the days told say where a date of publication is missing. Nothing else shows then that the two are of one time.
 fn told_days(a: &Profile, b: &Profile) -> f32 {
-    if a.published.is_some() && b.published.is_some() { 0.0 } else { weekdays(a, b) + stated_days(a, b) }
+    if a.published.is_some() && b.published.is_some() {
+        return 0.0;
+    }
+    weekdays(a, b) + stated_days(a, b) + UNDATED * (1.0 - a.crowd.min(b.crowd))
 }
 
 fn weekdays(a: &Profile, b: &Profile) -> f32 {
@@ -161,7 +168,7 @@ fn weekdays(a: &Profile, b: &Profile) -> f32 {
     } else if a.weekdays.iter().any(|day| b.weekdays.contains(day)) {
         SAME_WEEKDAY
     } else {
-        OTHER_WEEKDAY
+        GATHERED_OTHER_WEEKDAY + (OTHER_WEEKDAY - GATHERED_OTHER_WEEKDAY) * a.crowd.min(b.crowd)
     }
 }
 
