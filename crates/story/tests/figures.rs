@@ -44,7 +44,10 @@ fn values(figures: &[Figure], relation: FigureRelation) -> Vec<f64> {
 
 #[test]
 fn two_sources_in_one_breath_disagree() {
-    let found = figures_of(vec![day(3, "The march drew 120,000 people, the organisers said. The police said 35,000 came.")]);
+    let found = figures_of(vec![day(
+        3,
+        "The march drew 120,000 people, the organisers said. According to the police, 35,000 people came.",
+    )]);
     assert_eq!(values(&found, FigureRelation::Conflict), [35_000.0, 120_000.0], "{found:#?}");
 }
 

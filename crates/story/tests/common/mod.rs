@@ -18,5 +18,9 @@ pub fn report(path: &str, text: &str, language: &str, day: i8, with: impl FnOnce
         evidence: Vec::new(),
     });
     with(&mut document);
-    annotate(document)
+    let published = document.dates.published.clone();
+    let mut reading = annotate(document);
+    // No place of the made page states its day.
+    reading.document.dates.published = published;
+    reading
 }
