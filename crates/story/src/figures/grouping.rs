@@ -2,7 +2,7 @@
 //!
 //! 1. average link, best pair first, until no two groups have more evidence for than against being one ([`link`]);
 //! 2. a group falls apart into parts whose values can hold together ([`parts`]);
-//! 3. parts with values that clash are one figure only where a [`witness`](super::witness) says so.
+//! 3. parts with values that clash are one figure only where a [`witness`] says so.
 
 use std::collections::BTreeMap;
 
