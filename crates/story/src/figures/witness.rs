@@ -52,10 +52,14 @@ pub(super) fn between(a: &Measurement, b: &Measurement, rarity: &Rarity) -> Opti
 }
 
 fn clash(a: &Measurement, b: &Measurement) -> bool {
-    let lasting = |m: &Measurement| matches!(m.kind, QuantityKind::Duration | QuantityKind::Age);
+    let lasting =
+        |m: &Measurement| matches!(m.kind, QuantityKind::Duration | QuantityKind::Age) || m.dimension.as_deref() == Some(TIME);
     let vague = a.bounds.vague || b.bounds.vague;
     a.dimension == b.dimension && !lasting(a) && !vague && !a.bounds.meets(b.bounds)
 }
+
+/// What minutes and years measure, whatever they are counted for.
+const TIME: &str = "time";
 
 fn ratio(a: &Measurement, b: &Measurement) -> f64 {
     let (a, b) = (a.bounds.said.abs(), b.bounds.said.abs());
@@ -81,12 +85,18 @@ fn told_apart(a: &Measurement, b: &Measurement) -> bool {
     let held = a.concept.as_deref().is_some_and(|concept| HELD.contains(&concept));
     a.partial
         || b.partial
+        || stand_side_by_side(a, b)
         || a.elsewhen != b.elsewhen
         || days(&a.weekdays, &b.weekdays)
         || a.elsewhen && days(&a.times, &b.times)
         || other(&a.about, &b.about)
         || other(&a.holder, &b.holder)
         || held && (a.holder.is_none() || a.holder != b.holder)
+}
+
+/// "11 of the 25 ministers": what one page gives beside the other value is another thing there, and so it is here.
+fn stand_side_by_side(a: &Measurement, b: &Measurement) -> bool {
+    a.company.contains(&b.bounds.said.to_bits()) || b.company.contains(&a.bounds.said.to_bits())
 }
 
 /// The same specific measure, with nouns that do not contradict; or the same noun; or the same unit and no noun at all is
