@@ -98,3 +98,12 @@ fn a_conversion_in_brackets_is_no_second_value() {
     let found = figures_of(vec![day(3, "Ostby lies 55 km (34 miles) from the coast.")]);
     assert_eq!(found.iter().map(|figure| figure.values.len()).sum::<usize>(), 1);
 }
+
+#[test]
+fn one_place_has_one_population() {
+    let found = figures_of(vec![
+        day(3, "The mayor said \"rain had fallen in Ostby\", a market town with 38,000 residents before the great flood."),
+        day(3, "Rain fell in Ostby. The mayor of Sund said that Ostby had a prewar population of 41,000 people."),
+    ]);
+    assert_eq!(values(&found, FigureRelation::Conflict), [38_000.0, 41_000.0], "{found:#?}");
+}

@@ -292,11 +292,12 @@ fn about(reading: &Reading, sentence: Span, quantity: &Quantity) -> Option<u32> 
 }
 
 /// Words of a remark beside a name.
-const REMARK: usize = 9;
+const REMARK: usize = 12;
 
 /// "Ostby, a town of 38,000 on the Elv, lies": the short remark is about the name right before it.
 fn stands_beside(reading: &Reading, name: Span, remark: Span) -> bool {
-    let close = name.end <= remark.start + 1 && reading.tokens_in(Span { start: name.end, end: remark.start }).is_empty();
+    let between = Span { start: name.end, end: remark.start.max(name.end) };
+    let close = name.end <= remark.start + 1 && reading.tokens_in(between).iter().all(|token| token.kind == TokenKind::Punctuation);
     close && reading.tokens_in(remark).iter().filter(|token| token.kind != TokenKind::Punctuation).count() <= REMARK
 }
 

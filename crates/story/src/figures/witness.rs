@@ -83,6 +83,10 @@ fn told_apart(a: &Measurement, b: &Measurement) -> bool {
         !a.is_empty() && !b.is_empty() && a.intersection(b).next().is_none()
     };
     let held = a.concept.as_deref().is_some_and(|concept| HELD.contains(&concept));
+    // Whatever else the sentences name, one place has one population.
+    if of_one_place(a, b) {
+        return a.partial || b.partial;
+    }
     a.partial
         || b.partial
         || stand_side_by_side(a, b)
@@ -106,7 +110,7 @@ fn of_one_thing(a: &Measurement, b: &Measurement) -> bool {
     let specific = |m: &Measurement| m.concept.as_deref().is_some_and(|concept| !is_people(concept));
     let other_heads = a.meaning != 0 && b.meaning != 0 && a.meaning != b.meaning;
     match (specific(a), specific(b)) {
-        (true, true) => a.concept == b.concept && (!other_heads || is_toll(a)),
+        (true, true) => a.concept == b.concept && (!other_heads || is_toll(a) || of_one_place(a, b)),
         (false, false) => a.dimension.is_none() && same_head,
         _ => false,
     }
