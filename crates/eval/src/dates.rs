@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use purport_model::{DateCandidate, Document, Page};
-use purport_reading::dates;
+use purport_reading::{dates, segment, times};
 use rayon::prelude::*;
 
 use crate::metric::{Counts, count, ratio};
@@ -23,14 +23,14 @@ pub struct Dated {
 pub fn score(what: &str, pages: Vec<Dated>) -> Vec<Score> {
     let read = |dated: Dated| {
         let document = purport_reading::read_documents(&dated.page).into_iter().next();
-        (dated.id, dated.gold, document.map(settled))
+        (dated.id, dated.gold, document.map(judged))
     };
     measures(what, pages.into_par_iter().map(read).collect())
 }
 
 /// The same for documents as [`purport_reading::read_documents`] gives them: the first document of each page.
 pub fn score_documents<'d>(what: &str, pages: impl Iterator<Item = (&'d str, Date, Option<&'d Document>)>) -> Vec<Score> {
-    let read = |(id, gold, document): (&str, Date, Option<&Document>)| (id.to_owned(), gold, document.cloned().map(settled));
+    let read = |(id, gold, document): (&str, Date, Option<&Document>)| (id.to_owned(), gold, document.cloned().map(judged));
     measures(what, pages.map(read).collect())
 }
 
@@ -44,16 +44,18 @@ pub struct Believed {
 /// What is believed of each page's first document; pages without a date are left out.
 pub fn believed(pages: Vec<Dated>) -> Vec<Believed> {
     let of = |dated: Dated| {
-        let document = settled(purport_reading::read_documents(&dated.page).into_iter().next()?);
+        let document = judged(purport_reading::read_documents(&dated.page).into_iter().next()?);
         let dating = document.dates.published?;
         Some(Believed { confidence: dating.confidence, right: dating.date == dated.gold })
     };
     pages.into_par_iter().filter_map(of).collect()
 }
 
-/// A document with its date settled and nothing else done.
-fn settled(mut document: Document) -> Document {
-    dates::settle(&mut document);
+/// A document with its date judged as a whole reading judges it, not by the shorter way of [`dates::settle`].
+fn judged(mut document: Document) -> Document {
+    let segmented = segment::segment(&document.text, &document.paragraphs, &document.language);
+    let times = times::find(&document, &segmented);
+    dates::judge(&mut document, &segmented, &times);
     document
 }
 
